@@ -1,0 +1,114 @@
+//! What happened on a platform, in words that no platform owns. An adapter builds one [`Incoming`] per event
+//! that concerns the bot; chatter that isn't addressed to the bot is dropped in the adapter and never gets here.
+
+use std::fmt;
+
+use crate::ids::{EventId, PersonAddress, RoomAddress, Timestamp};
+use crate::pledge::Field;
+use crate::view::ChoiceToken;
+
+/// One event that concerns the bot.
+#[derive(Clone, Debug)]
+pub struct Incoming {
+    /// The platform's id of the event, by which a repeated one is recognised.
+    pub event: EventId,
+    /// Where it happened.
+    pub place: Place,
+    /// Who did it.
+    pub actor: PersonAddress,
+    /// The language the person's app is set to, as the platform tells it (a BCP 47 tag), if it does.
+    pub locale: Option<String>,
+    /// When it reached the bot.
+    pub at: Timestamp,
+    /// What it was.
+    pub what: Event,
+}
+
+/// A room, and what can be said in it safely.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Where answers go.
+    pub address: RoomAddress,
+    /// Who else is there.
+    pub kind: PlaceKind,
+    /// What people call the service, as it stands in sentences ("this terminal").
+    pub service: String,
+    /// Who can read along.
+    pub secrecy: Secrecy,
+}
+
+impl Place {
+    /// Whether only this person and the bot see what is said here.
+    pub fn is_private(&self) -> bool {
+        self.kind == PlaceKind::Private
+    }
+}
+
+/// Who is in a room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlaceKind {
+    /// One person and the bot; also a reply inside a group that only this person sees.
+    Private,
+    /// Several people. `aside` is how one of them can be answered alone.
+    Group {
+        /// How one person in it can be answered alone.
+        aside: Aside,
+    },
+}
+
+/// How a person in a group can be answered alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aside {
+    /// The adapter can show this person something that nobody else sees.
+    Possible,
+    /// The bot may not write first: the person has to open a private chat. The group gets a reply with one
+    /// choice that leads there (see [`crate::view::Destination::Private`]).
+    MustOpen,
+}
+
+/// Who, besides the people in the room and this bot, can read what is written there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Secrecy {
+    /// Nothing leaves this machine.
+    OnThisMachine,
+    /// Encrypted between the people's devices and the bot.
+    EndToEnd,
+    /// The company or server that runs the platform can read it.
+    ReadableByService,
+}
+
+/// What happened.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Event {
+    /// Words addressed to the bot: in a private chat, in a reply to it or with its name, which is cut off.
+    Text(String),
+    /// A command, without its prefix.
+    Command {
+        /// The word after the prefix, as typed.
+        name: String,
+        /// The rest of the line.
+        arguments: String,
+    },
+    /// A choice that the bot offered was picked.
+    Choice(ChoiceToken),
+    /// A form that the bot offered was sent in.
+    Form(Vec<(Field, String)>),
+    /// The bot was added to this room.
+    Joined,
+    /// The bot was removed from this room, or the room is gone.
+    Removed,
+}
+
+impl fmt::Debug for Event {
+    /// Names the kind of event only: what people write is not for logs.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Text(_) => "Text(…)",
+            Self::Command { .. } => "Command(…)",
+            Self::Choice(_) => "Choice(…)",
+            Self::Form(_) => "Form(…)",
+            Self::Joined => "Joined",
+            Self::Removed => "Removed",
+        })
+    }
+}

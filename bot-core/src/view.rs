@@ -1,0 +1,158 @@
+//! What people see, before a platform gives it its shape. A [`View`] is already in the reader's language;
+//! each adapter turns it into its own markup, escapes it and splits it. Nothing here carries meaning by colour,
+//! emoji or picture alone, and every choice can also be typed.
+
+use crate::pledge::Field;
+
+/// One message.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct View {
+    /// A short heading.
+    pub title: Option<String>,
+    /// The body, in order.
+    pub blocks: Vec<Block>,
+    /// What can be picked next.
+    pub choices: Vec<Choice>,
+    /// The same questions as a form, for platforms that have forms. The blocks always ask for one answer that
+    /// can be typed, so ignoring this loses nothing.
+    pub form: Option<Form>,
+}
+
+/// A part of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// Plain words.
+    Paragraph(String),
+    /// The campaign's own words, byte for byte.
+    Quotation {
+        /// The words.
+        text: String,
+        /// Where they stand.
+        citation: String,
+        /// Where to read them in full.
+        link: String,
+    },
+    /// Lines that belong together.
+    List(Vec<String>),
+    /// Names and values.
+    Fields(Vec<(String, String)>),
+}
+
+/// Something to pick.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What comes back when it is picked.
+    pub token: ChoiceToken,
+    /// What it says.
+    pub label: String,
+    /// The words to type instead, which do the same.
+    pub say: String,
+    /// Where it leads.
+    pub destination: Destination,
+}
+
+/// Where a choice leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Destination {
+    /// Answered where it was picked.
+    #[default]
+    Here,
+    /// Opens the person's private chat with the bot first, and is answered there.
+    Private,
+}
+
+/// The value behind a choice: at most 64 bytes of ASCII, so that it fits every platform's limit.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ChoiceToken(String);
+
+impl ChoiceToken {
+    /// The largest number of bytes that every platform carries.
+    pub const MAX_BYTES: usize = 64;
+
+    /// A token, if it fits.
+    pub fn parse(text: impl Into<String>) -> Option<Self> {
+        let text = text.into();
+        let fits = !text.is_empty() && text.len() <= Self::MAX_BYTES && text.bytes().all(|b| b.is_ascii_graphic());
+        fits.then_some(Self(text))
+    }
+
+    /// The token as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Several answers asked for at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// The heading.
+    pub title: String,
+    /// The inputs, at most five.
+    pub inputs: Vec<Input>,
+}
+
+/// One input of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Input {
+    /// What the answer is for.
+    pub field: Field,
+    /// What it says beside the input.
+    pub label: String,
+    /// What is filled in already.
+    pub value: Option<String>,
+    /// Whether it may be left empty.
+    pub optional: bool,
+}
+
+impl View {
+    /// A message of one paragraph.
+    pub fn text(paragraph: impl Into<String>) -> Self {
+        Self::default().paragraph(paragraph)
+    }
+
+    /// With a heading.
+    #[must_use]
+    pub fn titled(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// With one more paragraph.
+    #[must_use]
+    pub fn paragraph(mut self, paragraph: impl Into<String>) -> Self {
+        self.blocks.push(Block::Paragraph(paragraph.into()));
+        self
+    }
+
+    /// With one more block.
+    #[must_use]
+    pub fn block(mut self, block: Block) -> Self {
+        self.blocks.push(block);
+        self
+    }
+
+    /// With one more choice.
+    #[must_use]
+    pub fn choice(mut self, choice: Choice) -> Self {
+        self.choices.push(choice);
+        self
+    }
+}
+
+/// One message and who is to see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// The message.
+    pub view: View,
+    /// Who sees it.
+    pub audience: Audience,
+}
+
+/// Who sees a reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Everybody in the room where it was asked.
+    Room,
+    /// Only the person who asked: in the private chat, or so that nobody else in the room sees it.
+    OnlyYou,
+}
