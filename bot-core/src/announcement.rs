@@ -100,12 +100,10 @@ pub struct Posted(pub Vec<String>);
 /// How a delivery ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Settlement {
-    /// The platform took it. `next` is when this room may hear from the bot again.
+    /// The platform took it.
     Delivered {
         /// What was posted.
         posted: Posted,
-        /// See [`crate::subscription::Subscription::next_after`].
-        next: Timestamp,
     },
     /// Nothing was left to tell.
     Nothing,

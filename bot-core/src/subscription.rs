@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::ids::Timestamp;
 use crate::language::Language;
 
 /// How often a room hears news.
@@ -124,5 +125,25 @@ pub struct Subscription {
 impl Default for Subscription {
     fn default() -> Self {
         Self { pace: Pace::Off, quiet: None, time_zone: TimeZoneName::default(), language: None }
+    }
+}
+
+impl Subscription {
+    /// When the first message may come after the room chose this: at once, or at the next turn of its day or week.
+    pub fn first_at(&self, now: Timestamp) -> Timestamp {
+        now
+    }
+
+    /// When the next message may come after one was sent.
+    pub fn next_after(&self, sent_at: Timestamp) -> Timestamp {
+        sent_at
+    }
+
+    /// Whether a message may come now; otherwise when the quiet hours end.
+    ///
+    /// # Errors
+    /// The end of the quiet hours.
+    pub fn may_speak(&self, _now: Timestamp) -> Result<(), Timestamp> {
+        Ok(())
     }
 }
