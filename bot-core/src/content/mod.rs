@@ -11,6 +11,14 @@ use crate::ids::SupporterNumber;
 use crate::language::Language;
 use crate::supporter::SupporterKind;
 
+mod embedded;
+mod load;
+mod problem;
+mod record;
+
+pub use load::Files;
+pub use problem::Problem;
+
 /// The id of a passage, such as `R8` or `F3`. Only loading makes one, so it always names a passage that exists.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -46,6 +54,8 @@ pub struct Passage {
     pub id: PassageId,
     /// Its place in a numbered list.
     pub numbered: Option<(Series, u32)>,
+    /// The [`Source`] that it is taken from, by its id.
+    pub source: String,
     /// How to cite it.
     pub citation: String,
     /// Where to read it.
@@ -63,6 +73,34 @@ pub struct Passage {
     pub search_lines: Vec<(String, String)>,
     /// Whether free questions may lead here. Lists of names attract every question, so they may not.
     pub searchable: bool,
+}
+
+impl Passage {
+    /// Its short title, in English where the campaign has none in this language.
+    pub fn title(&self, language: Language) -> &str {
+        in_language(&self.titles, language)
+    }
+
+    /// Its explanation, in English where the campaign has none in this language.
+    pub fn explanation(&self, language: Language) -> &str {
+        in_language(&self.explanations, language)
+    }
+}
+
+/// Loading makes sure that English is there.
+fn in_language(words: &BTreeMap<Language, String>, language: Language) -> &str {
+    words.get(&language).or_else(|| words.get(&Language::English)).map_or("", String::as_str)
+}
+
+/// A text that passages are taken from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Its id within the campaign.
+    pub id: String,
+    /// Its title as written.
+    pub title: String,
+    /// The SHA-256 of the whole text as it was received, in lower-case hexadecimal.
+    pub sha256: String,
 }
 
 /// A supporter from the source texts, as written there.
@@ -93,6 +131,8 @@ pub struct Campaign {
     pub site: String,
     /// The address to write to for bodies and letters of support.
     pub contact: String,
+    /// The texts that the passages are taken from.
+    pub sources: Vec<Source>,
     /// The passages in reading order.
     pub passages: Vec<Passage>,
     /// The passage that `definition` answers with.
@@ -108,6 +148,15 @@ pub struct Campaign {
 }
 
 impl Campaign {
+    /// Makes a campaign of the files of a folder. The same form as the embedded one, but only English explanations
+    /// are required, and there may be no first supporters and no search lines.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the files, file by file.
+    pub fn load(files: &Files) -> Result<Self, Vec<Problem>> {
+        load::load(files)
+    }
+
     /// The passage with this id, whatever the case of its letters.
     pub fn find(&self, id: &str) -> Option<&Passage> {
         self.passages.iter().find(|p| p.id.0.eq_ignore_ascii_case(id))
