@@ -1,0 +1,46 @@
+//! Names that are other words too: where in a text one of them is a place.
+//! Longer names need no such care.
+
+use super::words::Words;
+
+/// Short names that are no words in any language: understood without capitals.
+const CLEAR_SHORT: &[&str] = &["usa", "uk", "uae", "drc", "rdc", "eua", "vae", "dprk", "prc"];
+
+/// Words of everyday language, in canonical form: Iceland in German, Ghana, Mali, Oman, Iran and Chad in other
+/// languages than their own, Togo in Russian ("of that").
+const ORDINARY: &[&str] = &[
+    "island", "gana", "oma", "ira", "mali", "catar", "benin", "emirates", "states", "salvador", "timor", "того", "чад",
+    "мали", "мале", "مالي", "عمان", "قطر", "चाड",
+];
+/// Never a place when it stands alone: "meeting" in French and Spanish, and first names.
+const NEVER: &[&str] = &["reunion", "maurice", "dominique", "mauricio", "saudi", "gales"];
+/// Words before which, and after which, an ordinary word is a place.
+const BEFORE_A_PLACE: &[&str] =
+    &["from", "de", "du", "da", "do", "del", "au", "aus", "von", "nach", "kutoka", "из", "в", "во", "من", "في", "desde"];
+/// Names that people bear too.
+const GIVEN_NAMES: &[&str] =
+    &["chad", "jordan", "georgia", "israel", "france", "kenya", "india", "china", "america", "malta", "holland", "england", "ireland", "wales", "germania", "austria"];
+
+/// Whether a name of one word, found in a text, is a place there.
+pub(super) fn is_place(words: &Words, at: usize, name: &str) -> bool {
+    let word = &words.list[at];
+    if NEVER.contains(&name) {
+        return false;
+    }
+    if name.len() <= 3 && name.is_ascii() && !ORDINARY.contains(&name) {
+        return CLEAR_SHORT.contains(&name) || (word.acronym && words.has_small_letters);
+    }
+    if ORDINARY.contains(&name) {
+        let capital = word.capital && !word.first && words.has_small_letters;
+        return capital || (at > 0 && BEFORE_A_PLACE.contains(&words.word(at - 1)));
+    }
+    !(GIVEN_NAMES.contains(&name) && is_part_of_a_persons_name(words, at))
+}
+
+/// "Jordan Smith", "Michael Jordan": another capital beside it, with nothing but a space between.
+fn is_part_of_a_persons_name(words: &Words, at: usize) -> bool {
+    let word = &words.list[at];
+    let surname = words.list.get(at + 1).is_some_and(|next| next.adjoins && next.capital && !next.acronym);
+    let given = word.adjoins && at > 0 && words.list[at - 1].capital && !words.list[at - 1].first;
+    word.capital && words.has_small_letters && (surname || given)
+}
