@@ -77,7 +77,7 @@ pub enum Task {
 }
 
 /// What became of a pledge that waited.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {
     /// It counts now, under this number.

@@ -95,6 +95,14 @@ impl Timestamp {
     pub fn plus(self, milliseconds: i64) -> Self {
         Self(self.0.saturating_add(milliseconds))
     }
+
+    /// The day by UTC, as ISO 8601 writes it.
+    pub fn iso_day(self) -> String {
+        match jiff::Timestamp::from_millisecond(self.0) {
+            Ok(at) => at.strftime("%Y-%m-%d").to_string(),
+            Err(_) => "?".to_owned(),
+        }
+    }
 }
 
 /// One second in the unit of [`Timestamp`].

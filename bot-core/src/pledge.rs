@@ -84,6 +84,9 @@ pub struct Draft {
     pub kind: Option<SupporterKind>,
     /// The name.
     pub name: Option<PublicText>,
+    /// Whether that name was on the public list already when it was typed: an organiser looks first then.
+    #[serde(default)]
+    pub name_on_list: bool,
     /// The country.
     pub country: Option<Optional<Country>>,
     /// A person's affiliation.
@@ -127,6 +130,7 @@ impl Draft {
             begun_at: at,
             kind: None,
             name: None,
+            name_on_list: false,
             country: None,
             affiliation: None,
             role: None,

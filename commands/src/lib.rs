@@ -1,1 +1,212 @@
-//! What the bot does with what people say.
+//! What the bot does with what people say: from an event to what somebody wants ([`interpret()`]), and from that and
+//! the facts to a decision ([`decide()`]). Pure: it reads no clock, no database and no network, and it knows no
+//! platform. One file per command.
+
+mod announce;
+mod announcements;
+mod ask;
+mod correction;
+mod display;
+mod forget;
+mod greet;
+mod help;
+mod intent;
+mod interpret;
+mod knowledge;
+mod language;
+mod mydata;
+mod name;
+mod news;
+mod passage;
+mod pledge;
+mod press;
+mod privacy;
+mod review;
+mod roles;
+mod scene;
+mod supporters;
+mod withdraw;
+mod words;
+
+use bot_core::conversation::{Conversation, Kept};
+use bot_core::decision::{Change, Decision, Thanks};
+use bot_core::ids::SupporterNumber;
+use bot_core::incoming::{Aside, Event, Incoming, PlaceKind};
+use bot_core::store::Facts;
+use bot_core::view::{Block, View};
+
+pub use intent::{Correction, Intent, Interpretation, SubscriptionChange};
+pub use interpret::{LONGEST_TEXT, interpret, wants};
+pub use knowledge::{Knowledge, Review};
+pub use name::{CommandAudience, CommandName, CommandNames};
+pub use news::render;
+pub use press::{PledgeAnswer, Press};
+pub use scene::answer_language;
+pub use words::choose;
+
+use scene::{Scene, ends};
+
+/// Whether deciding needs to know if this person may change this room's settings, which can cost a look-up on the
+/// platform.
+pub fn asks_for_authority(interpretation: &Interpretation) -> bool {
+    fn of(intent: &Intent) -> bool {
+        match intent {
+            Intent::Announcements(_) => true,
+            Intent::Say { command: Some(command), .. } => of(command),
+            _ => false,
+        }
+    }
+    interpretation.as_ref().is_ok_and(of)
+}
+
+/// What to do about an event.
+pub fn decide(
+    knowledge: &Knowledge,
+    incoming: &Incoming,
+    interpretation: &Interpretation,
+    facts: &Facts,
+    may_administer: bool,
+) -> Decision {
+    let scene = Scene { knowledge, incoming, facts, may_administer };
+    let decision = match interpretation {
+        Ok(intent) if must_open_private(&scene, intent) => move_to_private(&scene, intent),
+        Ok(intent) => carry_out(&scene, intent),
+        Err(slip) => correction::answer(&scene, slip),
+    };
+    tell_of_lost_conversation(&scene, decision)
+}
+
+/// What to say to the person once a supporter got a number.
+pub fn thank(knowledge: &Knowledge, thanks: &Thanks, number: SupporterNumber) -> View {
+    pledge::thank(knowledge, thanks, number)
+}
+
+fn carry_out(scene: &Scene<'_>, intent: &Intent) -> Decision {
+    match intent {
+        Intent::Greet => greet::hello(scene),
+        Intent::LeaveRoom => Decision { changes: vec![Change::LeaveRoom], ..Decision::default() },
+        Intent::Say { text, command, understanding } => say(scene, text, command.as_deref(), understanding),
+        Intent::Ask { question, understanding } => ask::answer(scene, question, understanding),
+        Intent::Show(passage) => passage::show(scene, passage),
+        Intent::Definition => passage::definition(scene),
+        Intent::About => passage::about(scene),
+        Intent::Supporters(query) => supporters::page(scene, query),
+        Intent::Latest => supporters::latest(scene),
+        Intent::Stats => supporters::stats(scene),
+        Intent::Pledge(typed) => pledge::begin(scene, typed),
+        Intent::Display(display) => display::begin(scene, *display),
+        Intent::Withdraw => withdraw::begin(scene),
+        Intent::MyData => mydata::show(scene),
+        Intent::Forget => forget::begin(scene),
+        Intent::Privacy => privacy::show(scene),
+        Intent::Language(None) => language::ask(scene),
+        Intent::Language(Some(language)) => language::choose(scene, *language),
+        Intent::Help(None) => help::all(scene),
+        Intent::Help(Some(command)) => help::one(scene, *command),
+        Intent::Cancel => cancel(scene),
+        Intent::Announcements(change) => announcements::decide(scene, change),
+        Intent::Review(pledge) => review::show(scene, *pledge),
+        Intent::Approve(pledge) => review::approve(scene, *pledge),
+        Intent::Refuse(pledge, reason) => review::refuse(scene, *pledge, *reason),
+        Intent::Announce(text) => announce::begin(scene, text),
+        Intent::Roles => roles::show(scene),
+        Intent::Press(press) => self::press(scene, press),
+        Intent::Form(answers) => pledge::form(scene, answers),
+    }
+}
+
+/// Free words. In private they first belong to the conversation that is going on; a few words always keep their
+/// meaning there, so that nobody is caught in it.
+fn say(
+    scene: &Scene<'_>,
+    text: &str,
+    command: Option<&Intent>,
+    understanding: &bot_core::answers::Understanding,
+) -> Decision {
+    if scene.is_private() {
+        if let Some(way_out @ (Intent::Cancel | Intent::Help(_) | Intent::Privacy | Intent::Language(Some(_)))) = command {
+            return carry_out(scene, way_out);
+        }
+        match scene.conversation() {
+            Some(Conversation::Pledging(draft)) => return pledge::words(scene, draft, text, understanding),
+            Some(Conversation::ConfirmingWithdrawal { pledge }) => return withdraw::words(scene, *pledge, text),
+            Some(Conversation::ConfirmingForget) => return forget::words(scene, text),
+            Some(Conversation::ChangingDisplay { pledge, display }) => {
+                return display::words(scene, *pledge, *display, text);
+            }
+            Some(Conversation::ConfirmingNotice { text: notice }) => return announce::words(scene, notice, text),
+            None => {}
+        }
+    }
+    match command {
+        Some(command) if must_open_private(scene, command) => move_to_private(scene, command),
+        Some(command) => carry_out(scene, command),
+        None => ask::answer(scene, text, understanding),
+    }
+}
+
+fn press(scene: &Scene<'_>, press: &Press) -> Decision {
+    match press {
+        Press::Pledge { draft, answer } => pledge::press(scene, *draft, *answer),
+        Press::Withdraw { pledge, yes } => withdraw::press(scene, *pledge, *yes),
+        Press::Forget(yes) => forget::press(scene, *yes),
+        Press::Display { pledge, display, confirmed } => display::press(scene, *pledge, *display, *confirmed),
+        Press::Notice(yes) => announce::press(scene, *yes),
+    }
+}
+
+fn cancel(scene: &Scene<'_>) -> Decision {
+    match scene.conversation() {
+        Some(Conversation::Pledging(_)) => pledge::cancel(scene),
+        Some(_) => ends(scene.privately(View::text(scene.text("nothing-changed")))),
+        None => scene.openly(View::text(scene.text("nothing-to-cancel"))),
+    }
+}
+
+/// Personal matters in a room where the bot can't answer one person alone.
+fn must_open_private(scene: &Scene<'_>, intent: &Intent) -> bool {
+    scene.incoming.place.kind == PlaceKind::Group { aside: Aside::MustOpen } && personal(intent).is_some()
+}
+
+fn personal(intent: &Intent) -> Option<CommandName> {
+    match intent {
+        Intent::Pledge(_) | Intent::Form(_) | Intent::Press(Press::Pledge { .. }) => Some(CommandName::Pledge),
+        Intent::Display(_) | Intent::Press(Press::Display { .. }) => Some(CommandName::Display),
+        Intent::Withdraw | Intent::Press(Press::Withdraw { .. }) => Some(CommandName::Withdraw),
+        Intent::MyData => Some(CommandName::MyData),
+        Intent::Forget | Intent::Press(Press::Forget(_)) => Some(CommandName::Forget),
+        Intent::Privacy => Some(CommandName::Privacy),
+        Intent::Review(_) | Intent::Approve(_) | Intent::Refuse(..) => Some(CommandName::Review),
+        Intent::Announce(_) | Intent::Press(Press::Notice(_)) => Some(CommandName::Announce),
+        Intent::Roles => Some(CommandName::Roles),
+        _ => None,
+    }
+}
+
+fn move_to_private(scene: &Scene<'_>, intent: &Intent) -> Decision {
+    let command = personal(intent).unwrap_or(CommandName::Pledge);
+    scene.openly(View::text(scene.text("go-private")).choice(scene.simple_choice(command)))
+}
+
+/// Says so when a conversation can't go on: it was kept by another version, or waited too long. The sentence comes
+/// once, before the answer, and the remains are dropped.
+fn tell_of_lost_conversation(scene: &Scene<'_>, mut decision: Decision) -> Decision {
+    let key = match (&scene.facts.conversation, &scene.incoming.what) {
+        (_, Event::Joined | Event::Removed) | (Kept::Idle, _) => return decision,
+        (Kept::Unreadable, _) => "conversation-unreadable",
+        (Kept::Open { .. }, _) if scene.conversation().is_some() => return decision,
+        (Kept::Open { .. }, _) => "conversation-expired",
+    };
+    if !scene.is_private() {
+        return decision;
+    }
+    let sentence = Block::Paragraph(scene.text(key));
+    match decision.replies.first_mut() {
+        Some(reply) => reply.view.blocks.insert(0, sentence),
+        None => decision.replies.push(scene.private_reply(View { blocks: vec![sentence], ..View::default() })),
+    }
+    if decision.conversation.is_none() {
+        decision = ends(decision);
+    }
+    decision
+}

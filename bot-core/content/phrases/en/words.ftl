@@ -1,0 +1,87 @@
+# Single words with a fixed meaning. The first line is what the bot itself says; every line is understood, in every
+# language at once.
+words-yes =
+    yes
+    y
+    yes please
+    ok
+    agree
+    i agree
+words-no =
+    no
+    n
+    no thanks
+words-back =
+    back
+    go back
+words-skip =
+    skip
+    none
+    no answer
+    rather not say
+    prefer not to say
+words-confirm =
+    confirm
+    i confirm
+words-change =
+    change
+    edit
+words-page =
+    page
+    p
+words-quiet =
+    quiet
+words-timezone =
+    timezone
+    tz
+words-language =
+    language
+words-on =
+    on
+words-off =
+    off
+    none
+words-each =
+    each
+    all
+words-daily =
+    daily
+words-weekly =
+    weekly
+words-milestones =
+    milestones
+words-kind-government =
+    government
+    governments
+    state
+words-kind-organisation =
+    organisation
+    organisations
+    organization
+    organizations
+    org
+    orgs
+    ngo
+words-kind-group =
+    group
+    groups
+    network
+    collective
+words-kind-individual =
+    individual
+    individuals
+    person
+    people
+    myself
+    me
+words-display-full =
+    full name
+    full
+    name
+words-display-initials =
+    initials
+words-display-counted =
+    counted only
+    counted
+    count only
+    anonymous

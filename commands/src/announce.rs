@@ -1,0 +1,55 @@
+//! A notice from organisers to every room that listens: shown first as rooms will see it, then sent.
+
+use bot_core::conversation::Conversation;
+use bot_core::decision::{Change, Decision};
+use bot_core::hygiene::LetterText;
+use bot_core::view::View;
+
+use crate::name::CommandName;
+use crate::press::Press;
+use crate::scene::{Scene, ends, goes_on};
+use crate::{news, words};
+
+/// Shows the notice and asks whether to send it.
+pub(crate) fn begin(scene: &Scene<'_>, text: &str) -> Decision {
+    if !scene.may_announce() {
+        return scene.privately(View::text(scene.text("organisers-only")));
+    }
+    let Ok(text) = LetterText::parse(text) else {
+        return scene.privately(View::text(scene.text("announce-not-taken")));
+    };
+    let rooms = scene.facts.listening_rooms;
+    let mut view = news::notice(scene.say(), text.as_str());
+    view.blocks.insert(0, bot_core::view::Block::Paragraph(scene.text("announce-preview")));
+    let answer = |yes| Press::Notice(yes).token();
+    view = view
+        .paragraph(scene.with("announce-ask", &[("rooms", rooms.into())]))
+        .choice(scene.choice(answer(true), scene.text("choose-send"), scene.word("yes")))
+        .choice(scene.choice(answer(false), scene.text("choose-cancel"), scene.word("no")));
+    goes_on(scene.privately(view), Conversation::ConfirmingNotice { text: text.as_str().to_owned() })
+}
+
+/// The answer; it counts only while the question is open, so a second press sends nothing.
+pub(crate) fn press(scene: &Scene<'_>, yes: bool) -> Decision {
+    let Some(Conversation::ConfirmingNotice { text }) = scene.conversation() else {
+        return scene.privately(View::text(scene.text("stale-choice")));
+    };
+    if !yes {
+        return ends(scene.privately(View::text(scene.text("nothing-changed"))));
+    }
+    if !scene.may_announce() {
+        return ends(scene.privately(View::text(scene.text("organisers-only"))));
+    }
+    let view = View::text(scene.text("announce-done")).choice(scene.simple_choice(CommandName::Stats));
+    let mut decision = ends(scene.privately(view));
+    decision.changes.push(Change::Notice(text.clone()));
+    decision
+}
+
+/// Words, while the question is open; anything but a yes or a no shows the notice again.
+pub(crate) fn words(scene: &Scene<'_>, notice: &str, text: &str) -> Decision {
+    match words::yes_or_no(scene.knowledge, text) {
+        Some(yes) => press(scene, yes),
+        None => begin(scene, notice),
+    }
+}

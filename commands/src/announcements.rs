@@ -1,0 +1,57 @@
+//! What a room hears: its admins decide, everybody may look.
+
+use bot_core::decision::{Change, Decision};
+use bot_core::subscription::{Pace, Subscription};
+use bot_core::view::{Block, View};
+
+use crate::intent::SubscriptionChange;
+use crate::name::CommandName;
+use crate::scene::{Scene, command_name};
+
+/// Shows or changes the room's subscription.
+pub(crate) fn decide(scene: &Scene<'_>, change: &SubscriptionChange) -> Decision {
+    let now = scene.facts.room.clone().unwrap_or_default();
+    if change.is_empty() {
+        return scene.openly(view(scene, &now, "announcements-now"));
+    }
+    if !scene.may_administer {
+        return scene.openly(View::text(scene.text("announcements-admins-only")));
+    }
+    let chosen = Subscription {
+        pace: change.pace.unwrap_or(now.pace),
+        quiet: change.quiet.unwrap_or(now.quiet),
+        time_zone: change.time_zone.clone().unwrap_or(now.time_zone),
+        language: change.language.or(now.language),
+    };
+    let mut decision = scene.openly(view(scene, &chosen, "announcements-done"));
+    decision.changes.push(Change::Subscribe(chosen));
+    decision
+}
+
+fn view(scene: &Scene<'_>, subscription: &Subscription, title: &str) -> View {
+    let quiet = match subscription.quiet {
+        Some(hours) => scene.with("announcements-quiet-hours", &[("from", hours.from.to_string().into()), ("to", hours.to.to_string().into())]),
+        None => scene.text("announcements-no-quiet-hours"),
+    };
+    let language = match subscription.language {
+        Some(language) => language.own_name().to_owned(),
+        None => scene.text("announcements-no-language"),
+    };
+    let fields = vec![
+        (scene.text("announcements-pace"), scene.text(&format!("pace-{}", subscription.pace.as_str()))),
+        (scene.text("announcements-quiet"), quiet),
+        (scene.text("announcements-time-zone"), subscription.time_zone.as_str().to_owned()),
+        (scene.text("announcements-language"), language),
+    ];
+    let mut view = View::default().titled(scene.text(title)).block(Block::Fields(fields));
+    if scene.may_administer {
+        for pace in Pace::ALL.into_iter().filter(|p| *p != subscription.pace) {
+            let word = scene.word(pace.as_str());
+            let say = format!("{} {word}", command_name(scene.say(), CommandName::Announcements));
+            let label = scene.text(&format!("choose-pace-{}", pace.as_str()));
+            view.choices.extend(scene.command_choice(CommandName::Announcements, pace.as_str(), label, say));
+        }
+        view = view.paragraph(scene.text("announcements-more"));
+    }
+    view
+}

@@ -1,0 +1,62 @@
+//! Answering a slip: what wasn't understood, and what to type instead. Never silence.
+
+use bot_core::content::Series;
+use bot_core::decision::Decision;
+use bot_core::view::View;
+
+use crate::help;
+use crate::intent::Correction;
+use crate::name::CommandName;
+use crate::passage;
+use crate::scene::Scene;
+
+/// The sentence for a slip.
+pub(crate) fn answer(scene: &Scene<'_>, slip: &Correction) -> Decision {
+    match slip {
+        Correction::UnknownCommand { typed, nearest: Some(command) } => {
+            let name = scene.command_name(*command);
+            let view = View::text(
+                scene.with("unknown-command-nearest", &[("typed", typed.into()), ("command", (&name).into())]),
+            );
+            scene.openly(view.choice(scene.simple_choice(*command)).choice(scene.simple_choice(CommandName::Help)))
+        }
+        Correction::UnknownCommand { typed, nearest: None } => {
+            let view = View::text(scene.with("unknown-command", &[("typed", typed.into())]));
+            scene.openly(view.choice(scene.simple_choice(CommandName::Help)))
+        }
+        Correction::NoSuchNumber { series, typed } => no_such_number(scene, *series, typed),
+        Correction::Missing(command) => {
+            let mut view = help::about(scene, *command);
+            view.blocks.insert(0, bot_core::view::Block::Paragraph(scene.text("command-needs-more")));
+            scene.openly(view)
+        }
+        Correction::NotUnderstood { command, typed } => {
+            let mut view = help::about(scene, *command);
+            let sentence = scene.with("argument-not-understood", &[("typed", typed.into())]);
+            view.blocks.insert(0, bot_core::view::Block::Paragraph(sentence));
+            scene.openly(view)
+        }
+        Correction::Nothing => {
+            scene.openly(View::text(scene.text("nothing-said")).choice(scene.simple_choice(CommandName::Help)))
+        }
+        Correction::StaleChoice => {
+            scene.privately(View::text(scene.text("stale-choice")).choice(scene.simple_choice(CommandName::Help)))
+        }
+    }
+}
+
+fn no_such_number(scene: &Scene<'_>, series: Series, typed: &str) -> Decision {
+    let campaign = &scene.knowledge.campaign;
+    let last = campaign.count(series);
+    let key = match series {
+        Series::Recommendation => "no-such-recommendation",
+        Series::Statement => "no-such-point",
+    };
+    let mut view = View::text(scene.with(key, &[("typed", typed.into()), ("last", last.into())]));
+    for number in [1, last] {
+        if let Some(passage) = campaign.numbered(series, number) {
+            view = view.choice(passage::choice(scene, passage, passage::title(scene, passage)));
+        }
+    }
+    scene.openly(view)
+}

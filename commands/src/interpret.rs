@@ -1,0 +1,359 @@
+//! From what happened to what somebody wants. Pure text work: what may be done and what there is to say is
+//! decided later, with the facts at hand.
+
+use bot_core::answers::{FoundBy, Meaning, SupporterQuestion};
+use bot_core::content::Series;
+use bot_core::country::CountryMatch;
+use bot_core::ids::PledgeId;
+use bot_core::incoming::{Event, Incoming};
+use bot_core::language::Language;
+use bot_core::pledge::{Display, Field, RefusalReason};
+use bot_core::store::Wants;
+use bot_core::subscription::{Pace, QuietHours, TimeOfDay, TimeZoneName};
+use bot_core::supporter::{SupporterKind, SupporterQuery, search_words};
+use bot_core::view::ChoiceToken;
+
+use crate::intent::{Correction, Intent, Interpretation, SubscriptionChange};
+use crate::knowledge::Knowledge;
+use crate::name::CommandName;
+use crate::press::{Press, read_command_token};
+use crate::words;
+
+/// The longest text that is read, in characters: a letter of support and some room. The rest is cut off.
+pub const LONGEST_TEXT: usize = 5_000;
+
+/// What somebody wants.
+///
+/// # Errors
+/// The slip they made.
+pub fn interpret(knowledge: &Knowledge, incoming: &Incoming) -> Interpretation {
+    match &incoming.what {
+        Event::Joined => Ok(Intent::Greet),
+        Event::Removed => Ok(Intent::LeaveRoom),
+        Event::Choice(token) => choice(knowledge, token),
+        Event::Form(answers) => Ok(Intent::Form(answers.iter().map(|(field, text)| (*field, cut(text))).collect())),
+        Event::Command { name, arguments } => command_line(knowledge, name, &cut(arguments)),
+        Event::Text(text) => words_of(knowledge, &cut(text)),
+    }
+}
+
+/// Which facts the intent needs beyond the person's and the room's own.
+pub fn wants(interpretation: &Interpretation) -> Wants {
+    let Ok(intent) = interpretation else { return Wants::default() };
+    match intent {
+        Intent::Say { text, command, understanding } => {
+            let mut wants = match command {
+                Some(command) => wants_of(command),
+                None => wants_of_meaning(&understanding.meaning),
+            };
+            // In a pledge the words may be a name; whether it is on the list already decides about a review.
+            wants.name_on_list = possible_name(text);
+            wants
+        }
+        intent => wants_of(intent),
+    }
+}
+
+fn wants_of(intent: &Intent) -> Wants {
+    match intent {
+        Intent::Ask { understanding, .. } => wants_of_meaning(&understanding.meaning),
+        Intent::Supporters(query) => Wants { supporters: Some(query.clone()), ..Wants::default() },
+        Intent::Latest => Wants { supporters: Some(newest()), ..Wants::default() },
+        Intent::Stats | Intent::About => Wants { tallies: true, ..Wants::default() },
+        Intent::Pledge(fields) | Intent::Form(fields) => {
+            let name = fields.iter().find(|(field, _)| *field == Field::Name).and_then(|(_, text)| possible_name(text));
+            Wants { name_on_list: name, ..Wants::default() }
+        }
+        Intent::Review(pledge) => Wants { waiting: true, pledge: *pledge, ..Wants::default() },
+        Intent::Approve(pledge) | Intent::Refuse(pledge, _) => {
+            Wants { waiting: true, pledge: Some(*pledge), ..Wants::default() }
+        }
+        Intent::Announce(_) | Intent::Press(Press::Notice(_)) => Wants { listening_rooms: true, ..Wants::default() },
+        Intent::Roles => Wants { roles: true, ..Wants::default() },
+        _ => Wants::default(),
+    }
+}
+
+fn wants_of_meaning(meaning: &Meaning) -> Wants {
+    let Meaning::Supporters(question) = meaning else { return Wants::default() };
+    let page = |query: SupporterQuery| Wants { supporters: Some(query), ..Wants::default() };
+    match question {
+        SupporterQuestion::Latest => page(newest()),
+        SupporterQuestion::Who { kind, countries } => {
+            page(SupporterQuery { kind: *kind, countries: countries.clone(), ..first_page() })
+        }
+        SupporterQuestion::HowMany { kind, countries } => Wants {
+            tallies: true,
+            ..page(SupporterQuery { kind: *kind, countries: countries.clone(), ..first_page() })
+        },
+        SupporterQuestion::Named { name, countries } if countries.is_empty() => {
+            page(SupporterQuery { words: name.clone(), ..first_page() })
+        }
+        SupporterQuestion::Named { countries, .. } => page(SupporterQuery {
+            kind: Some(SupporterKind::Government),
+            countries: countries.clone(),
+            ..first_page()
+        }),
+    }
+}
+
+/// The first page of the list.
+pub(crate) fn first_page() -> SupporterQuery {
+    SupporterQuery { limit: SupporterQuery::PAGE, ..SupporterQuery::default() }
+}
+
+/// The newest supporters, as many as the campaign's own table of the latest shows.
+fn newest() -> SupporterQuery {
+    SupporterQuery { numbered: true, limit: 19, ..SupporterQuery::default() }
+}
+
+fn possible_name(text: &str) -> Option<String> {
+    let short = text.chars().count() <= 100 && !text.contains('?');
+    (short && (1..=12).contains(&search_words(text).len())).then(|| text.trim().to_owned())
+}
+
+/// Keeps what matters of a long text.
+fn cut(text: &str) -> String {
+    text.trim().chars().take(LONGEST_TEXT).collect()
+}
+
+/// What can be shown of something that wasn't understood.
+fn glimpse(typed: &str) -> String {
+    let mut short: String = typed.chars().filter(|c| !c.is_control() && !words::turns_direction(*c)).take(40).collect();
+    if typed.chars().count() > 40 {
+        short.push('…');
+    }
+    short
+}
+
+fn choice(knowledge: &Knowledge, token: &ChoiceToken) -> Interpretation {
+    if let Some((name, arguments)) = read_command_token(token) {
+        return command_line(knowledge, &name, &arguments).map_err(|_| Correction::StaleChoice);
+    }
+    Press::read(token).map(Intent::Press).ok_or(Correction::StaleChoice)
+}
+
+fn words_of(knowledge: &Knowledge, text: &str) -> Interpretation {
+    if text.chars().all(|c| c.is_whitespace() || c.is_control()) {
+        return Err(Correction::Nothing);
+    }
+    if let Some(passage) = knowledge.campaign.find(text) {
+        return Ok(Intent::Show(passage.id.clone()));
+    }
+    let command = without_prefix(knowledge, text).map(Box::new);
+    Ok(Intent::Say { text: text.to_owned(), command, understanding: knowledge.answers.understand(text) })
+}
+
+/// A command that was typed without its prefix, if nothing else can be meant: "supporters nepal" is one,
+/// "about encryption, what do you say?" is a question.
+fn without_prefix(knowledge: &Knowledge, text: &str) -> Option<Intent> {
+    let (name, arguments) = split_word(text);
+    let command = knowledge.names.find(name)?;
+    let intent = arguments_of(knowledge, command, arguments).ok()?;
+    let plausible = match command {
+        CommandName::Ask | CommandName::Announce => !arguments.is_empty(),
+        CommandName::Recommendation | CommandName::Statement => true,
+        CommandName::Language | CommandName::Announcements | CommandName::Display | CommandName::Help => true,
+        CommandName::Review => true,
+        CommandName::Supporters => !arguments.contains('?') && arguments.split_whitespace().count() <= 4,
+        CommandName::Pledge => arguments.is_empty() || arguments.contains('|'),
+        CommandName::Definition
+        | CommandName::About
+        | CommandName::Latest
+        | CommandName::Stats
+        | CommandName::Withdraw
+        | CommandName::MyData
+        | CommandName::Forget
+        | CommandName::Privacy
+        | CommandName::Cancel
+        | CommandName::Roles => arguments.is_empty(),
+    };
+    plausible.then_some(intent)
+}
+
+fn split_word(text: &str) -> (&str, &str) {
+    let text = text.trim();
+    let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    (word, rest.trim())
+}
+
+fn command_line(knowledge: &Knowledge, name: &str, arguments: &str) -> Interpretation {
+    match knowledge.names.find(name) {
+        Some(command) => arguments_of(knowledge, command, arguments.trim()),
+        None => {
+            Err(Correction::UnknownCommand { typed: glimpse(name), nearest: knowledge.names.nearest(name) })
+        }
+    }
+}
+
+fn arguments_of(knowledge: &Knowledge, command: CommandName, arguments: &str) -> Interpretation {
+    let not_understood = |typed: &str| Correction::NotUnderstood { command, typed: glimpse(typed) };
+    match command {
+        CommandName::Ask if arguments.is_empty() => Err(Correction::Missing(command)),
+        CommandName::Ask => Ok(match knowledge.campaign.find(arguments) {
+            Some(passage) => Intent::Show(passage.id.clone()),
+            None => Intent::Ask {
+                question: arguments.to_owned(),
+                understanding: knowledge.answers.understand(arguments),
+            },
+        }),
+        CommandName::Recommendation => numbered(knowledge, command, Series::Recommendation, arguments),
+        CommandName::Statement => numbered(knowledge, command, Series::Statement, arguments),
+        CommandName::Definition => Ok(Intent::Definition),
+        CommandName::About => Ok(Intent::About),
+        CommandName::Supporters => Ok(Intent::Supporters(supporters(knowledge, arguments))),
+        CommandName::Latest => Ok(Intent::Latest),
+        CommandName::Stats => Ok(Intent::Stats),
+        CommandName::Pledge => Ok(Intent::Pledge(short_form(arguments))),
+        CommandName::Display if arguments.is_empty() => Ok(Intent::Display(None)),
+        CommandName::Display => Display::parse(&arguments.to_lowercase())
+            .or_else(|| words::read(knowledge, "display", arguments, &["full", "initials", "counted"]).and_then(Display::parse))
+            .map(|display| Intent::Display(Some(display)))
+            .ok_or_else(|| not_understood(arguments)),
+        CommandName::Withdraw => Ok(Intent::Withdraw),
+        CommandName::MyData => Ok(Intent::MyData),
+        CommandName::Forget => Ok(Intent::Forget),
+        CommandName::Privacy => Ok(Intent::Privacy),
+        CommandName::Language if arguments.is_empty() => Ok(Intent::Language(None)),
+        CommandName::Language => {
+            language(arguments).map(|l| Intent::Language(Some(l))).ok_or_else(|| not_understood(arguments))
+        }
+        CommandName::Help if arguments.is_empty() => Ok(Intent::Help(None)),
+        CommandName::Help => {
+            let name = arguments.trim_start_matches(['/', '!']);
+            match knowledge.names.find(name) {
+                Some(topic) => Ok(Intent::Help(Some(topic))),
+                None => Err(Correction::UnknownCommand { typed: glimpse(name), nearest: knowledge.names.nearest(name) }),
+            }
+        }
+        CommandName::Cancel => Ok(Intent::Cancel),
+        CommandName::Announcements => announcements(knowledge, arguments).map(Intent::Announcements).map_err(|t| not_understood(&t)),
+        CommandName::Review => review(arguments).ok_or_else(|| not_understood(arguments)),
+        CommandName::Announce if arguments.is_empty() => Err(Correction::Missing(command)),
+        CommandName::Announce => Ok(Intent::Announce(arguments.to_owned())),
+        CommandName::Roles => Ok(Intent::Roles),
+    }
+}
+
+fn numbered(knowledge: &Knowledge, command: CommandName, series: Series, arguments: &str) -> Interpretation {
+    let typed = arguments.trim_start_matches('#').trim_end_matches(['.', '?', '!']).trim();
+    if typed.is_empty() {
+        return Err(Correction::Missing(command));
+    }
+    if typed.bytes().all(|b| b.is_ascii_digit()) {
+        let passage = typed.parse().ok().and_then(|number| knowledge.campaign.numbered(series, number));
+        return match passage {
+            Some(passage) => Ok(Intent::Show(passage.id.clone())),
+            None => Err(Correction::NoSuchNumber { series, typed: glimpse(typed) }),
+        };
+    }
+    // "rec eight", "foc 3 and 5", "rec ৩": the rules for questions know these.
+    let question = format!("{} {typed}", command.as_str());
+    let understanding = knowledge.answers.understand(&question);
+    match &understanding.meaning {
+        Meaning::Passages { by: FoundBy::Number | FoundBy::Comparison, .. } => {
+            Ok(Intent::Ask { question, understanding })
+        }
+        Meaning::NoSuchNumber { typed, .. } => Err(Correction::NoSuchNumber { series, typed: glimpse(typed) }),
+        _ => Err(Correction::NotUnderstood { command, typed: glimpse(arguments) }),
+    }
+}
+
+/// Reads "nepal", "organisations", "organisations nepal page 2", "internet governance".
+fn supporters(knowledge: &Knowledge, arguments: &str) -> SupporterQuery {
+    let mut query = first_page();
+    let mut rest: Vec<&str> = Vec::new();
+    let mut words = arguments.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        if words::is_one_of(knowledge, "page", word) {
+            if let Some(page) = words.peek().and_then(|n| n.parse::<u32>().ok()) {
+                words.next();
+                query.offset = page.saturating_sub(1).saturating_mul(SupporterQuery::PAGE);
+                continue;
+            }
+        }
+        if query.kind.is_none() {
+            query.kind = SupporterKind::ALL
+                .into_iter()
+                .find(|kind| words::is_one_of(knowledge, &format!("kind-{}", kind.as_str()), word));
+            if query.kind.is_some() {
+                continue;
+            }
+        }
+        rest.push(word);
+    }
+    let rest = rest.join(" ");
+    match knowledge.countries.find(&rest) {
+        CountryMatch::Exact(country) => query.countries = vec![country],
+        CountryMatch::Nearest(_) | CountryMatch::Unknown => query.words = rest,
+    }
+    query
+}
+
+/// Reads "Name | Country | Affiliation"; parts may be left out.
+fn short_form(arguments: &str) -> Vec<(Field, String)> {
+    [Field::Name, Field::Country, Field::Affiliation]
+        .into_iter()
+        .zip(arguments.split('|'))
+        .map(|(field, text)| (field, text.trim().to_owned()))
+        .filter(|(_, text)| !text.is_empty())
+        .collect()
+}
+
+fn language(typed: &str) -> Option<Language> {
+    let typed = typed.to_lowercase();
+    Language::from_tag(&typed)
+        .filter(|_| typed.chars().count() <= 6)
+        .or_else(|| Language::ALL.into_iter().find(|l| l.own_name().to_lowercase() == typed))
+        .or_else(|| words::language_named(&typed))
+}
+
+/// Reads the settings of a room in any order.
+///
+/// # Errors
+/// The part that isn't understood.
+fn announcements(knowledge: &Knowledge, arguments: &str) -> Result<SubscriptionChange, String> {
+    let mut change = SubscriptionChange::default();
+    let mut words = arguments.split_whitespace();
+    while let Some(word) = words.next() {
+        let mut value = |of: &str| words.next().ok_or_else(|| of.to_owned());
+        if words::is_one_of(knowledge, "quiet", word) {
+            let hours = value(word)?;
+            change.quiet = Some(if words::is_one_of(knowledge, "off", hours) {
+                None
+            } else {
+                Some(quiet_hours(hours).ok_or_else(|| hours.to_owned())?)
+            });
+        } else if words::is_one_of(knowledge, "timezone", word) {
+            let zone = value(word)?;
+            change.time_zone = Some(TimeZoneName::parse(zone).ok_or_else(|| zone.to_owned())?);
+        } else if words::is_one_of(knowledge, "language", word) {
+            let code = value(word)?;
+            change.language = Some(language(code).ok_or_else(|| code.to_owned())?);
+        } else if words::is_one_of(knowledge, "on", word) {
+            change.pace = Some(Pace::Each);
+        } else {
+            let pace = Pace::ALL.into_iter().find(|pace| words::is_one_of(knowledge, pace.as_str(), word));
+            change.pace = Some(pace.ok_or_else(|| word.to_owned())?);
+        }
+    }
+    Ok(change)
+}
+
+fn quiet_hours(typed: &str) -> Option<QuietHours> {
+    let (from, to) = typed.split_once(['-', '–'])?;
+    Some(QuietHours { from: TimeOfDay::parse(from)?, to: TimeOfDay::parse(to)? })
+}
+
+/// Reads "", "12", "approve 12" and "refuse 12 duplicate".
+fn review(arguments: &str) -> Option<Intent> {
+    let id = |typed: &str| typed.trim_start_matches('#').parse().ok().map(PledgeId);
+    let words: Vec<&str> = arguments.split_whitespace().collect();
+    match words.as_slice() {
+        [] => Some(Intent::Review(None)),
+        [pledge] => Some(Intent::Review(Some(id(pledge)?))),
+        ["approve", pledge] => Some(Intent::Approve(id(pledge)?)),
+        ["refuse", pledge, reason] => Some(Intent::Refuse(id(pledge)?, RefusalReason::parse(reason)?)),
+        _ => None,
+    }
+}

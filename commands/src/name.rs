@@ -1,0 +1,192 @@
+//! The names of the commands, in every interface language at once: a person may use the name they know.
+
+use std::collections::HashMap;
+
+use bot_core::language::Language;
+use bot_core::phrases::Phrases;
+
+/// A command, by what it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum CommandName {
+    /// Answers a question.
+    Ask,
+    /// Shows a recommendation.
+    Recommendation,
+    /// Shows a point of the later statement.
+    Statement,
+    /// Shows what the texts say about the word cybersecurity.
+    Definition,
+    /// Shows what this is about.
+    About,
+    /// Shows the list of supporters.
+    Supporters,
+    /// Shows the newest supporters.
+    Latest,
+    /// Counts the supporters.
+    Stats,
+    /// Begins or goes on with a pledge.
+    Pledge,
+    /// Changes how one's own pledge appears.
+    Display,
+    /// Takes one's own pledge back.
+    Withdraw,
+    /// Shows all that is kept about oneself.
+    MyData,
+    /// Erases all that is kept about oneself.
+    Forget,
+    /// Says what is kept, and what the channel can't protect.
+    Privacy,
+    /// Chooses the language.
+    Language,
+    /// Explains the commands.
+    Help,
+    /// Ends what is going on.
+    Cancel,
+    /// Chooses what a room hears.
+    Announcements,
+    /// Looks at waiting pledges.
+    Review,
+    /// Tells rooms something.
+    Announce,
+    /// Says who may do what.
+    Roles,
+}
+
+impl CommandName {
+    /// Every command, in the order of the help.
+    pub const ALL: [Self; 21] = [
+        Self::Ask,
+        Self::Recommendation,
+        Self::Statement,
+        Self::Definition,
+        Self::About,
+        Self::Supporters,
+        Self::Latest,
+        Self::Stats,
+        Self::Pledge,
+        Self::Display,
+        Self::Withdraw,
+        Self::MyData,
+        Self::Forget,
+        Self::Privacy,
+        Self::Language,
+        Self::Help,
+        Self::Cancel,
+        Self::Announcements,
+        Self::Review,
+        Self::Announce,
+        Self::Roles,
+    ];
+
+    /// The English name: fixed, the same on every platform, and the stem of its phrases.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ask => "ask",
+            Self::Recommendation => "recommendation",
+            Self::Statement => "statement",
+            Self::Definition => "definition",
+            Self::About => "about",
+            Self::Supporters => "supporters",
+            Self::Latest => "latest",
+            Self::Stats => "stats",
+            Self::Pledge => "pledge",
+            Self::Display => "display",
+            Self::Withdraw => "withdraw",
+            Self::MyData => "mydata",
+            Self::Forget => "forget",
+            Self::Privacy => "privacy",
+            Self::Language => "language",
+            Self::Help => "help",
+            Self::Cancel => "cancel",
+            Self::Announcements => "announcements",
+            Self::Review => "review",
+            Self::Announce => "announce",
+            Self::Roles => "roles",
+        }
+    }
+
+    /// For whom the command is listed in the help.
+    pub fn audience(self) -> CommandAudience {
+        match self {
+            Self::Announcements => CommandAudience::RoomAdmins,
+            Self::Review | Self::Announce | Self::Roles => CommandAudience::Organisers,
+            _ => CommandAudience::Everyone,
+        }
+    }
+
+    /// Whether its answer is for the person alone, wherever it was asked.
+    pub fn is_personal(self) -> bool {
+        matches!(
+            self,
+            Self::Pledge
+                | Self::Display
+                | Self::Withdraw
+                | Self::MyData
+                | Self::Forget
+                | Self::Privacy
+                | Self::Review
+                | Self::Announce
+                | Self::Roles
+        )
+    }
+}
+
+/// For whom a command is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CommandAudience {
+    /// Everyone.
+    Everyone,
+    /// Those who decide about a room.
+    RoomAdmins,
+    /// Reviewers and organisers.
+    Organisers,
+}
+
+/// Every name of every command.
+#[derive(Debug)]
+pub struct CommandNames {
+    by_name: HashMap<String, CommandName>,
+}
+
+impl CommandNames {
+    /// Collects the names from the phrases `command-<name>-names`: the first line is the name, the others are
+    /// further names that people may use. Names of an earlier language win where two languages share a word.
+    pub fn new(phrases: &Phrases) -> Self {
+        let mut by_name = HashMap::new();
+        for command in CommandName::ALL {
+            by_name.insert(command.as_str().to_owned(), command);
+        }
+        for language in Language::ALL {
+            for command in CommandName::ALL {
+                for name in phrases.say(language).lines(&format!("command-{}-names", command.as_str())) {
+                    by_name.entry(name.to_lowercase()).or_insert(command);
+                }
+            }
+        }
+        Self { by_name }
+    }
+
+    /// The command with exactly this name, whatever the case of its letters.
+    pub fn find(&self, name: &str) -> Option<CommandName> {
+        self.by_name.get(&name.to_lowercase()).copied()
+    }
+
+    /// The command whose name is nearest to what was typed, if one is near enough to be a slip.
+    pub fn nearest(&self, typed: &str) -> Option<CommandName> {
+        let typed = typed.to_lowercase();
+        if typed.chars().count() > 30 {
+            return None;
+        }
+        self.by_name
+            .iter()
+            .map(|(name, command)| (strsim::damerau_levenshtein(name, &typed), name, command))
+            .filter(|(distance, name, _)| *distance <= 1 + name.chars().count() / 4)
+            .min_by_key(|(distance, name, _)| (*distance, (*name).clone()))
+            .map(|(_, _, command)| *command)
+    }
+
+    /// Every name there is, for completion and registration.
+    pub fn all(&self) -> impl Iterator<Item = (&str, CommandName)> {
+        self.by_name.iter().map(|(name, command)| (name.as_str(), *command))
+    }
+}

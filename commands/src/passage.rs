@@ -1,0 +1,128 @@
+//! Showing passages: the words byte for byte, where they stand, and a curated explanation that is marked as one.
+
+use bot_core::content::{Passage, PassageId, Series};
+use bot_core::decision::Decision;
+use bot_core::view::{Block, Choice, Destination, View};
+
+use crate::name::CommandName;
+use crate::press::passage_token;
+use crate::scene::Scene;
+
+/// One passage with its explanation and its neighbours.
+pub(crate) fn show(scene: &Scene<'_>, id: &PassageId) -> Decision {
+    scene.openly(view(scene, scene.knowledge.campaign.passage(id)))
+}
+
+/// What the texts say about the word cybersecurity: the full definition isn't among the source texts.
+pub(crate) fn definition(scene: &Scene<'_>) -> Decision {
+    let campaign = &scene.knowledge.campaign;
+    let passage = campaign.passage(&campaign.definition);
+    let view = view(scene, passage).paragraph(scene.with("definition-elsewhere", &[("site", (&campaign.site).into())]));
+    scene.openly(view)
+}
+
+/// What this is about, with the counts of today.
+pub(crate) fn about(scene: &Scene<'_>) -> Decision {
+    let campaign = &scene.knowledge.campaign;
+    let mut view = View::text(scene.with(
+        "about",
+        &[
+            ("recommendations", campaign.count(Series::Recommendation).into()),
+            ("points", campaign.count(Series::Statement).into()),
+            ("supporters", scene.facts.tallies.as_ref().map_or(0, |t| t.total()).into()),
+            ("site", (&campaign.site).into()),
+        ],
+    ))
+    .titled(campaign.name.clone());
+    for id in &campaign.about {
+        view = view.block(quotation(campaign.passage(id)));
+    }
+    if let Some(first) = campaign.numbered(Series::Recommendation, 1) {
+        view = view.choice(choice(scene, first, title(scene, first)));
+    }
+    if let Some(first) = campaign.numbered(Series::Statement, 1) {
+        view = view.choice(choice(scene, first, title(scene, first)));
+    }
+    view = view.choice(scene.simple_choice(CommandName::Supporters)).choice(scene.simple_choice(CommandName::Pledge));
+    scene.openly(view)
+}
+
+/// Several passages, each only quoted; their own pages have the explanations.
+pub(crate) fn several(scene: &Scene<'_>, ids: &[PassageId]) -> View {
+    let mut view = View::default();
+    for id in ids {
+        let passage = scene.knowledge.campaign.passage(id);
+        view = view
+            .paragraph(title(scene, passage))
+            .block(quotation(passage))
+            .choice(choice(scene, passage, scene.with("choose-more", &[("passage", short(scene, passage).into())])));
+    }
+    view
+}
+
+/// One passage.
+pub(crate) fn view(scene: &Scene<'_>, passage: &Passage) -> View {
+    let campaign = &scene.knowledge.campaign;
+    let mut view = View::default().titled(title(scene, passage)).block(quotation(passage));
+    if let Some(explanation) = passage.explanation(scene.language()) {
+        view = view.paragraph(scene.with("explanation", &[("text", explanation.into())]));
+    }
+    if let Some((series, number)) = passage.numbered {
+        let neighbour = |n: Option<u32>| n.and_then(|n| campaign.numbered(series, n));
+        if let Some(next) = neighbour(number.checked_add(1)) {
+            view = view.choice(labelled(scene, "choose-next", next));
+        }
+        if let Some(previous) = neighbour(number.checked_sub(1)) {
+            view = view.choice(labelled(scene, "choose-previous", previous));
+        }
+    }
+    for id in passage.related.iter().take(2) {
+        view = view.choice(labelled(scene, "choose-related", campaign.passage(id)));
+    }
+    view.choice(scene.simple_choice(CommandName::Pledge))
+}
+
+/// The campaign's own words.
+pub(crate) fn quotation(passage: &Passage) -> Block {
+    Block::Quotation {
+        text: passage.text.clone(),
+        citation: passage.citation.clone(),
+        link: passage.link.clone(),
+    }
+}
+
+/// "Recommendation 8: Encryption and anonymity".
+pub(crate) fn title(scene: &Scene<'_>, passage: &Passage) -> String {
+    let topic = passage.title(scene.language()).unwrap_or_default();
+    match passage.numbered {
+        Some(_) => scene.with("passage-title", &[("place", short(scene, passage).into()), ("topic", topic.into())]),
+        None => topic.to_owned(),
+    }
+}
+
+/// "Recommendation 8", or the title of a passage without a number.
+pub(crate) fn short(scene: &Scene<'_>, passage: &Passage) -> String {
+    match passage.numbered {
+        Some((Series::Recommendation, number)) => scene.with("recommendation-number", &[("number", number.to_string().into())]),
+        Some((Series::Statement, number)) => scene.with("statement-number", &[("number", number.to_string().into())]),
+        None => passage.title(scene.language()).unwrap_or_default().to_owned(),
+    }
+}
+
+/// What to type for a passage: "rec 8", "foc 3", or its id.
+pub(crate) fn to_type(scene: &Scene<'_>, passage: &Passage) -> String {
+    match passage.numbered {
+        Some((Series::Recommendation, number)) => scene.with("type-recommendation", &[("number", number.to_string().into())]),
+        Some((Series::Statement, number)) => scene.with("type-statement", &[("number", number.to_string().into())]),
+        None => passage.id.as_str().to_owned(),
+    }
+}
+
+/// A choice that shows a passage.
+pub(crate) fn choice(scene: &Scene<'_>, passage: &Passage, label: String) -> Choice {
+    Choice { token: passage_token(passage), label, say: to_type(scene, passage), destination: Destination::Here }
+}
+
+fn labelled(scene: &Scene<'_>, key: &str, passage: &Passage) -> Choice {
+    choice(scene, passage, scene.with(key, &[("passage", short(scene, passage).into())]))
+}

@@ -1,0 +1,70 @@
+//! Single words with a fixed meaning ("yes", "page", "weekly"), in every interface language at once, from the
+//! phrases `words-<meaning>`. The first word is the one that the bot itself says.
+
+use bot_core::language::Language;
+use bot_core::view::{Choice, ChoiceToken};
+
+use crate::knowledge::Knowledge;
+
+/// Whether the word has this meaning in any language.
+pub(crate) fn is_one_of(knowledge: &Knowledge, meaning: &str, word: &str) -> bool {
+    let word = fold(word);
+    let key = format!("words-{meaning}");
+    Language::ALL.into_iter().any(|language| knowledge.say(language).lines(&key).iter().any(|w| fold(w) == word))
+}
+
+/// Which of the meanings `<family>-<meaning>` the words have in any language.
+pub(crate) fn read<'a>(knowledge: &Knowledge, family: &str, typed: &str, meanings: &[&'a str]) -> Option<&'a str> {
+    meanings.iter().copied().find(|meaning| is_one_of(knowledge, &format!("{family}-{meaning}"), typed))
+}
+
+/// The language with this name in English.
+pub(crate) fn language_named(typed: &str) -> Option<Language> {
+    match typed {
+        "english" => Some(Language::English),
+        "french" | "francais" => Some(Language::French),
+        "spanish" | "espanol" => Some(Language::Spanish),
+        _ => None,
+    }
+}
+
+/// How words are compared: without case, accents and punctuation around them.
+pub(crate) fn fold(text: &str) -> String {
+    bot_core::supporter::search_words(text).join(" ")
+}
+
+/// The choice that typed words mean: its number in the message, the words it says to type, its label, or the
+/// part of its label before a colon ("next" for "Next: Recommendation 9").
+pub fn choose(choices: &[Choice], typed: &str) -> Option<ChoiceToken> {
+    let typed = typed.trim();
+    if let Ok(number) = typed.trim_end_matches(['.', ')']).parse::<usize>() {
+        return choices.get(number.checked_sub(1)?).map(|c| c.token.clone());
+    }
+    let typed = fold(typed);
+    if typed.is_empty() {
+        return None;
+    }
+    choices
+        .iter()
+        .find(|choice| {
+            let short = choice.label.split_once(':').map(|(before, _)| fold(before));
+            fold(&choice.say) == typed || fold(&choice.label) == typed || short.as_deref() == Some(typed.as_str())
+        })
+        .map(|choice| choice.token.clone())
+}
+
+/// Whether a character turns the direction of a text (Unicode Standard Annex #9).
+pub(crate) fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether the words are a yes or a no, in any language.
+pub(crate) fn yes_or_no(knowledge: &Knowledge, text: &str) -> Option<bool> {
+    if is_one_of(knowledge, "yes", text) || is_one_of(knowledge, "confirm", text) {
+        Some(true)
+    } else if is_one_of(knowledge, "no", text) {
+        Some(false)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,208 @@
+//! How an event travels: interpret, read the facts, decide, keep, answer. Holds what a running bot remembers only
+//! for comfort (the choices it showed last, the events it saw last); everything that matters is in the store.
+//! Absent on purpose: platforms and rendering, and a queue of its own — adapters call [`Bot::receive`] directly.
+
+use std::collections::{HashMap, VecDeque};
+use std::hash::Hash;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bot_core::decision::Decision;
+use bot_core::ids::{EventId, PersonAddress, Platform, RoomAddress};
+use bot_core::incoming::{Event, Incoming};
+use bot_core::language::Language;
+use bot_core::platform::{Bot, Boxed, Messenger};
+use bot_core::store::{Commit, Committed, Facts, Store, StoreError};
+use bot_core::view::{Audience, Choice, Reply, View};
+use commands::{Interpretation, Knowledge};
+use tokio::sync::Notify;
+
+/// How often a decision is made again because somebody changed the facts in between.
+const TRIES: usize = 10;
+
+/// How many people's last choices, and how many events, are remembered.
+const REMEMBERED: usize = 10_000;
+
+/// The platforms that are connected.
+pub type Messengers = HashMap<Platform, Arc<dyn Messenger>>;
+
+/// A running bot.
+pub struct Engine<S> {
+    knowledge: Arc<Knowledge>,
+    store: Arc<S>,
+    messengers: Messengers,
+    outbox: Arc<Notify>,
+    shown: Mutex<Recent<Reader, Vec<Choice>>>,
+    answered: Mutex<Recent<EventId, ()>>,
+}
+
+/// Who was shown something where; one's private chat is one place on whatever room it is.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Reader {
+    person: PersonAddress,
+    room: Option<RoomAddress>,
+}
+
+impl<S: Store> Engine<S> {
+    /// A bot over a store. `outbox` is told whenever there may be something to deliver.
+    pub fn new(knowledge: Arc<Knowledge>, store: Arc<S>, messengers: Messengers, outbox: Arc<Notify>) -> Self {
+        Self {
+            knowledge,
+            store,
+            messengers,
+            outbox,
+            shown: Mutex::new(Recent::default()),
+            answered: Mutex::new(Recent::default()),
+        }
+    }
+
+    async fn act(&self, incoming: &Incoming) -> Result<Vec<Reply>, StoreError> {
+        if self.store.seen(&incoming.event).await? {
+            return Ok(Vec::new());
+        }
+        let interpretation = commands::interpret(&self.knowledge, incoming);
+        let wants = commands::wants(&interpretation);
+        let may_administer = self.may_administer(incoming, &interpretation).await;
+        let room = &incoming.place.address;
+        for _ in 0..TRIES {
+            let facts = self.store.facts(&incoming.actor, room, &wants).await?;
+            let decision = commands::decide(&self.knowledge, incoming, &interpretation, &facts, may_administer);
+            if decision.changes_nothing() {
+                return Ok(decision.replies);
+            }
+            let commit = commit(incoming, &facts, &decision);
+            match self.store.commit(commit).await? {
+                Committed::Done { number } => {
+                    self.outbox.notify_one();
+                    let thanks = decision.thanks.as_ref().zip(number);
+                    let view = thanks.map(|(thanks, number)| commands::thank(&self.knowledge, thanks, number));
+                    let audience = if incoming.place.is_private() { Audience::Room } else { Audience::OnlyYou };
+                    let mut replies = decision.replies;
+                    replies.extend(view.map(|view| Reply { view, audience }));
+                    return Ok(replies);
+                }
+                Committed::Repeated => return Ok(Vec::new()),
+                Committed::Stale => {}
+            }
+        }
+        Err(StoreError::Unavailable("the same facts kept changing while an answer was decided".to_owned()))
+    }
+
+    async fn may_administer(&self, incoming: &Incoming, interpretation: &Interpretation) -> bool {
+        if incoming.place.is_private() {
+            return true;
+        }
+        if !commands::asks_for_authority(interpretation) {
+            return false;
+        }
+        let room = &incoming.place.address;
+        let Some(messenger) = self.messengers.get(&room.platform) else { return false };
+        match messenger.may_administer(room, &incoming.actor).await {
+            Ok(may) => may,
+            Err(fault) => {
+                tracing::warn!(platform = room.platform.as_str(), %fault, "who administers a room can't be told: taken for nobody");
+                false
+            }
+        }
+    }
+
+    /// Words that pick something from the message that this person was shown last become that choice.
+    fn picked(&self, incoming: &mut Incoming) {
+        let Event::Text(text) = &incoming.what else { return };
+        let shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        let choices = shown.get(&reader(incoming, incoming.place.is_private()));
+        if let Some(token) = choices.and_then(|choices| commands::choose(choices, text)) {
+            incoming.what = Event::Choice(token);
+        }
+    }
+
+    fn remember(&self, incoming: &Incoming, replies: &[Reply]) {
+        if !replies.is_empty() {
+            lock(&self.answered).put(incoming.event.clone(), ());
+        }
+        for reply in replies {
+            let private = incoming.place.is_private() || reply.audience == Audience::OnlyYou;
+            lock(&self.shown).put(reader(incoming, private), reply.view.choices.clone());
+        }
+    }
+}
+
+impl<S: Store> Bot for Engine<S> {
+    fn receive(&self, mut incoming: Incoming) -> Boxed<'_, Vec<Reply>> {
+        Box::pin(async move {
+            if lock(&self.answered).get(&incoming.event).is_some() {
+                return Vec::new();
+            }
+            self.picked(&mut incoming);
+            let replies = match self.act(&incoming).await {
+                Ok(replies) => replies,
+                Err(error) => {
+                    tracing::error!(%error, "an event could not be answered");
+                    return vec![self.trouble(&incoming)];
+                }
+            };
+            self.remember(&incoming, &replies);
+            replies
+        })
+    }
+}
+
+impl<S> Engine<S> {
+    /// What people see when the store fails: nothing was kept, so trying again is safe.
+    fn trouble(&self, incoming: &Incoming) -> Reply {
+        let language = incoming.locale.as_deref().and_then(Language::from_tag).unwrap_or(Language::English);
+        let audience = if incoming.place.is_private() { Audience::Room } else { Audience::OnlyYou };
+        Reply { view: View::text(self.knowledge.say(language).text("trouble")), audience }
+    }
+}
+
+fn commit(incoming: &Incoming, facts: &Facts, decision: &Decision) -> Commit {
+    Commit {
+        event: incoming.event.clone(),
+        person: incoming.actor.clone(),
+        room: incoming.place.address.clone(),
+        private: incoming.place.is_private(),
+        language: commands::answer_language(incoming, facts),
+        revision: facts.revision,
+        conversation: decision.conversation.clone(),
+        changes: decision.changes.clone(),
+        at: incoming.at,
+    }
+}
+
+fn reader(incoming: &Incoming, private: bool) -> Reader {
+    Reader { person: incoming.actor.clone(), room: (!private).then(|| incoming.place.address.clone()) }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    // What is behind these locks is only ever replaced as a whole, so a panic elsewhere leaves it in order.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The last few things, oldest forgotten first.
+struct Recent<K, V> {
+    values: HashMap<K, V>,
+    order: VecDeque<K>,
+}
+
+impl<K, V> Default for Recent<K, V> {
+    fn default() -> Self {
+        Self { values: HashMap::new(), order: VecDeque::new() }
+    }
+}
+
+impl<K: Clone + Eq + Hash, V> Recent<K, V> {
+    fn get(&self, key: &K) -> Option<&V> {
+        self.values.get(key)
+    }
+
+    fn put(&mut self, key: K, value: V) {
+        if self.values.insert(key.clone(), value).is_none() {
+            self.order.push_back(key);
+        }
+        if self.order.len() > REMEMBERED {
+            if let Some(oldest) = self.order.pop_front() {
+                self.values.remove(&oldest);
+            }
+        }
+    }
+}
