@@ -2,8 +2,22 @@
 //! words. Everything is local and computed from the campaign's data. Absent on purpose: the words of the answer
 //! (the commands make those) and any language model.
 
-use crate::content::{PassageId, Series};
-use crate::country::Country;
+mod numbers;
+mod people;
+mod question;
+mod retrieval;
+mod vocabulary;
+mod words;
+
+use std::fmt;
+use std::sync::Arc;
+
+use self::numbers::Reference;
+use self::question::Question;
+pub use self::retrieval::{Bm25, Ranking, Retrieval};
+use self::vocabulary::{Sense, Vocabulary};
+use crate::content::{Campaign, PassageId, Series};
+use crate::country::{Countries, Country};
 use crate::supporter::SupporterKind;
 
 /// What a question means.
@@ -109,4 +123,183 @@ pub enum ProcessQuestion {
     Contact,
     /// What happens with my data?
     Privacy,
+}
+
+/// How many passages [`Understanding::ranked`] has.
+const RANKED: usize = 5;
+/// How many passages are offered when unsure.
+const OFFERED: usize = 3;
+/// From this score on, a passage is quoted.
+const SURE: f32 = 0.42;
+/// From this score on, a passage is offered.
+const LIKELY: f32 = 0.27;
+/// A second passage of the same list is quoted too when it is this near to the first.
+const AS_NEAR: f32 = 0.75;
+
+/// Understands questions about one campaign. Built once; every question only reads it.
+pub struct Answers {
+    campaign: Campaign,
+    countries: Arc<Countries>,
+    vocabulary: Vocabulary,
+    retrieval: Box<dyn Retrieval>,
+}
+
+impl fmt::Debug for Answers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answers").field("campaign", &self.campaign.name).finish_non_exhaustive()
+    }
+}
+
+impl Answers {
+    /// Reads the vocabulary and indexes the campaign's passages.
+    pub fn new(campaign: &Campaign, countries: Arc<Countries>) -> Self {
+        let files = vocabulary::files();
+        Self {
+            campaign: campaign.clone(),
+            countries,
+            vocabulary: Vocabulary::new(&files),
+            retrieval: Box::new(Bm25::new(campaign, &files)),
+        }
+    }
+
+    /// The same rules with another way to find passages by words.
+    pub fn with_retrieval(self, retrieval: Box<dyn Retrieval>) -> Self {
+        Self { retrieval, ..self }
+    }
+
+    /// What a question means. Takes any text; only its first 2,000 characters are read.
+    pub fn understand(&self, question: &str) -> Understanding {
+        let text = words::cut(question);
+        let question = Question::new(text, &self.vocabulary);
+        let ranking = self.retrieval.rank(text);
+        let (meaning, score) = match self.by_rule(&question, &ranking) {
+            Some(meaning) => {
+                let score = if matches!(meaning, Meaning::Courtesy | Meaning::NotCovered) { 0.0 } else { 1.0 };
+                (meaning, score)
+            }
+            None => self.by_words(&ranking),
+        };
+        let ranked = ranking.passages.into_iter().take(RANKED).collect();
+        Understanding { meaning, ranked, score }
+    }
+
+    fn by_rule(&self, question: &Question<'_>, ranking: &Ranking) -> Option<Meaning> {
+        if is_courtesy(question) {
+            return Some(Meaning::Courtesy);
+        }
+        let references = numbers::references(question, &self.campaign);
+        if !references.is_empty() {
+            return Some(self.referred(question, references));
+        }
+        if question.says(Sense::Order) {
+            return Some(Meaning::NotCovered);
+        }
+        people::meaning(question, &self.countries).or_else(|| self.compared(question, ranking))
+    }
+
+    fn referred(&self, question: &Question<'_>, references: Vec<Reference>) -> Meaning {
+        let mut ids = Vec::new();
+        for reference in references {
+            match reference {
+                Reference::Passage(id) => ids.push(id),
+                Reference::Missing { series, typed } => return Meaning::NoSuchNumber { series, typed },
+            }
+        }
+        let compares = question.says_any(&[Sense::Compare, Sense::Both]);
+        if let ([only], true) = (ids.as_slice(), compares)
+            && let Some(counterpart) = self.counterpart(question, only)
+        {
+            // What was asked for comes first.
+            ids.insert(0, counterpart);
+        }
+        let by = if compares { FoundBy::Comparison } else { FoundBy::Number };
+        Meaning::Passages { ids, by }
+    }
+
+    /// What is related to a passage in the other list, if the question names that list.
+    fn counterpart(&self, question: &Question<'_>, id: &PassageId) -> Option<PassageId> {
+        let passage = self.campaign.passage(id);
+        let (series, _) = passage.numbered?;
+        let (other, sense) = match series {
+            Series::Recommendation => (Series::Statement, Sense::Statement),
+            Series::Statement => (Series::Recommendation, Sense::Recommendation),
+        };
+        let in_other = |id: &&PassageId| self.series_of(id) == Some(other);
+        question.says(sense).then(|| passage.related.iter().find(in_other).cloned()).flatten()
+    }
+
+    fn series_of(&self, id: &PassageId) -> Option<Series> {
+        self.campaign.passage(id).numbered.map(|(series, _)| series)
+    }
+
+    /// "Do both mention vulnerable people", "which points about companies are not in the 13".
+    fn compared(&self, question: &Question<'_>, ranking: &Ranking) -> Option<Meaning> {
+        const EMPTY: &[Sense] = &[
+            Sense::Stop,
+            Sense::Item,
+            Sense::And,
+            Sense::Through,
+            Sense::Compare,
+            Sense::Both,
+            Sense::Without,
+            Sense::Recommendation,
+            Sense::Statement,
+        ];
+        let all = self.campaign.count(Series::Recommendation).to_string();
+        let first = |sense: Sense| (0..question.words.len()).find(|at| question.has(*at, sense));
+        let statement = first(Sense::Statement)?;
+        let named = |at: &usize| question.has(*at, Sense::Recommendation) || question.words[*at].text == all;
+        let recommendations = (0..question.words.len()).find(named)?;
+        let about_something = (0..question.words.len())
+            .any(|at| !question.senses[at].any(EMPTY) && question.words[at].text.chars().all(char::is_alphabetic));
+        if !about_something {
+            return None;
+        }
+        let best = |series: Series| {
+            let mut of_series = ranking.passages.iter().filter(move |r| self.series_of(&r.passage) == Some(series));
+            (of_series.next().filter(|r| r.score >= LIKELY), of_series.next())
+        };
+        let ids: Vec<PassageId> = if question.says(Sense::Without) {
+            let asked = if statement < recommendations { Series::Statement } else { Series::Recommendation };
+            let (first, second) = best(asked);
+            let first = first?;
+            let second = second.filter(|s| s.score >= AS_NEAR * first.score);
+            [Some(first), second].into_iter().flatten().map(|r| r.passage.clone()).collect()
+        } else if question.says_any(&[Sense::Compare, Sense::Both]) {
+            let series = [Series::Recommendation, Series::Statement];
+            series.into_iter().filter_map(|s| best(s).0).map(|r| r.passage.clone()).collect()
+        } else {
+            return None;
+        };
+        (!ids.is_empty()).then_some(Meaning::Passages { ids, by: FoundBy::Comparison })
+    }
+
+    fn by_words(&self, ranking: &Ranking) -> (Meaning, f32) {
+        let Some(best) = ranking.passages.first() else { return (Meaning::NotCovered, 0.0) };
+        let score = confidence(ranking, best.score);
+        let meaning = if score < LIKELY {
+            Meaning::NotCovered
+        } else if best.passage == self.campaign.how_to_support {
+            Meaning::Process(ProcessQuestion::HowToSign)
+        } else if score >= SURE {
+            Meaning::Passages { ids: vec![best.passage.clone()], by: FoundBy::Words }
+        } else {
+            Meaning::Options(ranking.passages.iter().take(OFFERED).map(|r| r.passage.clone()).collect())
+        };
+        (meaning, score.clamp(0.0, 1.0))
+    }
+}
+
+/// How sure it is that the texts cover a question.
+fn confidence(ranking: &Ranking, best: f32) -> f32 {
+    // Whatever is nearer to a question that isn't covered than to any passage isn't covered either.
+    let beaten = if ranking.off_topic >= best { 0.4 } else { 1.0 };
+    (best * (0.6 + 0.4 * ranking.coverage) * beaten).clamp(0.0, 1.0)
+}
+
+/// A greeting, thanks or goodbye and nothing else.
+fn is_courtesy(question: &Question<'_>) -> bool {
+    question.says(Sense::Courtesy)
+        && question.words.len() <= 6
+        && (0..question.words.len()).all(|at| question.has(at, Sense::Courtesy))
 }

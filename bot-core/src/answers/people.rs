@@ -1,0 +1,223 @@
+//! Questions about supporters and about supporting: who signed, has this one signed, how do I sign, remove me.
+//! A question is one of these when it says the right things and hardly anything else: "who signed the Budapest
+//! Convention" is about another list.
+
+use super::question::Question;
+use super::vocabulary::Sense;
+use super::{Meaning, ProcessQuestion, SupporterQuestion};
+use crate::country::{Countries, Country, CountryMatch};
+use crate::supporter::SupporterKind;
+
+/// What these questions are made of; whatever has none of these meanings is said about something else.
+const FRAME: &[Sense] = &[
+    Sense::Stop,
+    Sense::Item,
+    Sense::And,
+    Sense::Through,
+    Sense::Recommendation,
+    Sense::Statement,
+    Sense::Sign,
+    Sense::Back,
+    Sense::Supporter,
+    Sense::Object,
+    Sense::Who,
+    Sense::Any,
+    Sense::HowMany,
+    Sense::Latest,
+    Sense::Can,
+    Sense::How,
+    Sense::Want,
+    Sense::Me,
+    Sense::Organisation,
+    Sense::Government,
+    Sense::Group,
+    Sense::Individual,
+    Sense::Name,
+    Sense::Courtesy,
+];
+const BODY: &[Sense] = &[Sense::Organisation, Sense::Government, Sense::Group];
+
+/// What the question asks about supporters or supporting, if it does.
+pub(super) fn meaning(question: &Question<'_>, countries: &Countries) -> Option<Meaning> {
+    mending(question)
+        .or_else(|| writing(question))
+        .map(Meaning::Process)
+        .or_else(|| supporters(question, countries).map(Meaning::Supporters))
+        .or_else(|| signing(question).map(Meaning::Process))
+        .or_else(|| named(question, countries).map(Meaning::Supporters))
+}
+
+/// The places of words that say something which is not in the frame and has none of the other meanings.
+fn rest(question: &Question<'_>, also: &[Sense]) -> Vec<usize> {
+    let framed = |at: &usize| {
+        let senses = question.senses[*at];
+        senses.any(FRAME) || senses.any(also) || !question.words[*at].text.chars().any(char::is_alphanumeric)
+    };
+    (0..question.words.len()).filter(|at| !framed(at)).collect()
+}
+
+fn mending(question: &Question<'_>) -> Option<ProcessQuestion> {
+    let about_an_entry = question.says_any(&[Sense::Name, Sense::Sign, Sense::Supporter]);
+    let own = question.says(Sense::Me);
+    if question.says(Sense::Remove)
+        && (about_an_entry || own)
+        && rest(question, &[Sense::Remove, Sense::Data, Sense::Keep, Sense::Change, Sense::Contact]).is_empty()
+    {
+        return Some(ProcessQuestion::ChangeOrRemove);
+    }
+    let mends = question.says(Sense::Change) && (question.says(Sense::Name) || about_an_entry && own);
+    let others = rest(question, &[Sense::Change, Sense::Contact, Sense::Letter]).len();
+    (mends && others <= 2).then_some(ProcessQuestion::ChangeOrRemove)
+}
+
+fn writing(question: &Question<'_>) -> Option<ProcessQuestion> {
+    let lettered = question.says(Sense::Letter)
+        && question.says_any(&[Sense::Sign, Sense::Back, Sense::Supporter, Sense::Want, Sense::Contact, Sense::How, Sense::Can]);
+    if lettered && rest(question, &[Sense::Letter, Sense::Contact]).len() <= 1 {
+        return Some(ProcessQuestion::Letter);
+    }
+    let own = question.says(Sense::Me) || question.says(Sense::Object);
+    if question.says(Sense::Data) && question.says(Sense::Keep) && own && !question.says_any(BODY) {
+        let others = rest(question, &[Sense::Data, Sense::Keep, Sense::Contact]);
+        return others.is_empty().then_some(ProcessQuestion::Privacy);
+    }
+    let others = rest(question, &[Sense::Contact]);
+    (question.says(Sense::Contact) && others.is_empty()).then_some(ProcessQuestion::Contact)
+}
+
+fn supporters(question: &Question<'_>, countries: &Countries) -> Option<SupporterQuestion> {
+    let rest = rest(question, &[]);
+    let places = places(question, countries, &rest);
+    if !rest.is_empty() && places.is_empty() {
+        return None;
+    }
+    let list = question.says_any(&[Sense::Sign, Sense::Supporter]);
+    let backs = question.says(Sense::Back);
+    let kind = kind(question);
+    let own = asks_to_join(question);
+    let has_digits = question.words.iter().any(|w| w.text.starts_with(|c: char| c.is_ascii_digit()));
+    if question.says(Sense::HowMany) && !own {
+        let of_us = list || backs || kind.is_some() && !question.says(Sense::Statement) && !has_digits;
+        return of_us.then(|| SupporterQuestion::HowMany { kind, countries: places });
+    }
+    if question.says(Sense::Latest) && list && places.is_empty() && !own {
+        return Some(SupporterQuestion::Latest);
+    }
+    let asks_who = question.says(Sense::Who) || question.says(Sense::Any);
+    let about_a_place = !places.is_empty() && (asks_who || kind.is_some());
+    let listed = (asks_who || question.says_any(&[Sense::Supporter])) && (list || backs) || kind.is_some() && list;
+    let who = about_a_place && !question.says(Sense::Statement) || listed;
+    (who && !own && !single_place(question, &rest, &places))
+        .then(|| SupporterQuestion::Who { kind, countries: places })
+}
+
+/// "Has Canada signed?" asks for one name, "who signed in Canada?" for many.
+fn single_place(question: &Question<'_>, rest: &[usize], places: &[Country]) -> bool {
+    places.len() == 1 && !rest.is_empty() && !question.says_any(&[Sense::Who, Sense::Any]) && kind(question).is_none()
+}
+
+fn kind(question: &Question<'_>) -> Option<SupporterKind> {
+    let says = |sense| (0..question.words.len()).any(|at| question.has(at, sense) && !question.has(at, Sense::Me));
+    if question.says(Sense::Organisation) {
+        Some(SupporterKind::Organisation)
+    } else if question.says(Sense::Government) {
+        Some(SupporterKind::Government)
+    } else if question.says(Sense::Group) {
+        Some(SupporterKind::Group)
+    } else if says(Sense::Individual) {
+        Some(SupporterKind::Individual)
+    } else {
+        None
+    }
+}
+
+/// The countries that the rest of a question names, if it names nothing else.
+fn places(question: &Question<'_>, countries: &Countries, rest: &[usize]) -> Vec<Country> {
+    let (Some(first), Some(last)) = (rest.first(), rest.last()) else { return countries.mentioned(question.text) };
+    let run = between(question, *first, *last + 1);
+    if let CountryMatch::Exact(country) = countries.find(run) {
+        return vec![country];
+    }
+    let all_places = rest.iter().all(|at| !countries.mentioned(between(question, *at, *at + 1)).is_empty());
+    let mentioned = countries.mentioned(run);
+    if all_places || rest.len() <= 3 && rest.len() == last + 1 - first { mentioned } else { Vec::new() }
+}
+
+/// The text from one word to before another, as typed.
+fn between<'q>(question: &Question<'q>, first: usize, end: usize) -> &'q str {
+    match (question.words.get(first), end.checked_sub(1).and_then(|e| question.words.get(e))) {
+        (Some(first), Some(last)) if first.start < last.end => &question.text[first.start..last.end],
+        _ => "",
+    }
+}
+
+/// Whether somebody asks for themselves, or who may sign at all.
+fn asks_to_join(question: &Question<'_>) -> bool {
+    let followed_by_can =
+        (0..question.words.len()).any(|at| question.has(at, Sense::Who) && question.has(at + 1, Sense::Can));
+    let who = question.says(Sense::Who) || question.says(Sense::HowMany) || question.says(Sense::Latest);
+    followed_by_can || !who && question.says(Sense::Me) && question.says_any(&[Sense::Can, Sense::How, Sense::Want])
+}
+
+fn signing(question: &Question<'_>) -> Option<ProcessQuestion> {
+    let verb = (0..question.words.len()).rev().find(|at| question.senses[*at].any(&[Sense::Sign, Sense::Back, Sense::Supporter]))?;
+    let asks = question.says_any(&[Sense::Can, Sense::How, Sense::Want]) || question.says(Sense::Me);
+    let rest = rest(question, &[]);
+    let certain = question.says(Sense::Sign) || question.says(Sense::Supporter);
+    let after = rest.iter().any(|at| *at > verb);
+    if !asks || after && !question.says_any(BODY) || rest.len() > 2 {
+        return None;
+    }
+    if question.says_any(BODY) && (question.says(Sense::Me) || question.says(Sense::Can)) {
+        return Some(ProcessQuestion::ForABody);
+    }
+    let asked = question.says_any(&[Sense::How, Sense::Want]) || question.says(Sense::Me) || question.says(Sense::Can);
+    let meant = certain || question.says(Sense::Object);
+    (asked && meant && rest.is_empty()).then_some(ProcessQuestion::HowToSign)
+}
+
+/// "Has Mozilla signed?", "is Russia a signatory?", "signed by Access Now?"
+fn named(question: &Question<'_>, countries: &Countries) -> Option<SupporterQuestion> {
+    let of_list = |at: &usize| question.senses[*at].any(&[Sense::Sign, Sense::Supporter]);
+    let verb = (0..question.words.len()).find(of_list).or_else(|| {
+        let backing = (0..question.words.len()).rev().find(|at| question.has(*at, Sense::Back))?;
+        (backing + 1 == question.words.len() || question.has(backing + 1, Sense::Object)).then_some(backing)
+    })?;
+    let rest = rest(question, &[]);
+    let edge = |at: usize| {
+        question.senses[at].any(&[Sense::Stop, Sense::Who, Sense::Any, Sense::Me, Sense::Courtesy, Sense::Supporter])
+            || !question.words[at].text.chars().any(char::is_alphanumeric)
+    };
+    let trimmed = |mut from: usize, mut to: usize| {
+        while from < to && edge(from) && !rest.contains(&from) {
+            from += 1;
+        }
+        while from < to && (edge(to - 1) || question.has(to - 1, Sense::Object)) && !rest.contains(&(to - 1)) {
+            to -= 1;
+        }
+        (from, to)
+    };
+    let before = trimmed(0, verb);
+    let mut behind = verb;
+    while behind < question.words.len() && of_list(&behind) {
+        behind += 1;
+    }
+    let after = trimmed(behind, question.words.len());
+    let rest_in = |(from, to): (usize, usize)| rest.iter().filter(|at| (from..to).contains(*at)).count();
+    let (from, to) = match (rest_in(before), rest_in(after)) {
+        (0, 0) if before.0 < before.1 && !question.says(Sense::Me) => before,
+        (0, 0) => return None,
+        (_, 0) => before,
+        (0, _) if question.has(verb, Sense::Sign) || question.has(verb, Sense::Supporter) => after,
+        _ => return None,
+    };
+    if to - from > 8 {
+        return None;
+    }
+    let name = between(question, from, to).trim().to_owned();
+    let countries = match countries.find(&name) {
+        CountryMatch::Exact(country) => vec![country],
+        _ => Vec::new(),
+    };
+    (!name.is_empty()).then_some(SupporterQuestion::Named { name, countries })
+}

@@ -1,0 +1,362 @@
+//! What words mean to the rules, in every language at once, because people mix languages in one question. The
+//! words are data (`content/understanding/`, a file per language); only the meanings are known here.
+
+use std::collections::{BTreeMap, HashMap};
+
+use include_dir::{Dir, include_dir};
+use serde::Deserialize;
+
+use super::words::{Word, fold, words};
+
+static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/content/understanding");
+
+/// The longest phrase that is a number ("the one before last"), in words.
+const LONGEST_NUMBER: usize = 5;
+
+macro_rules! meanings {
+    ($($(#[$doc:meta])* $name:ident = $key:literal,)*) => {
+        /// What a word can mean to a rule.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Sense { $($(#[$doc])* $name,)* }
+
+        impl Sense {
+            fn parse(key: &str) -> Option<Self> {
+                match key { $($key => Some(Self::$name),)* _ => None }
+            }
+        }
+    };
+}
+
+meanings! {
+    /// A word without a topic of its own ("the", "please", "show").
+    Stop = "stop",
+    /// The recommendations.
+    Recommendation = "recommendation",
+    /// The later statement.
+    Statement = "statement",
+    /// "Number", "point" and whatever else stands between a list's name and a number.
+    Item = "item",
+    /// "To" between two numbers.
+    Through = "through",
+    /// "And" between two numbers.
+    And = "and",
+    /// A question about likeness or difference.
+    Compare = "compare",
+    /// A question about both lists.
+    Both = "both",
+    /// "Not in", "missing from".
+    Without = "without",
+    /// To sign, endorse, join: nearly always about the list of supporters.
+    Sign = "sign",
+    /// To support or back: also said of ideas.
+    Back = "back",
+    /// Supporter, signatory, list of names.
+    Supporter = "supporter",
+    /// What one signs: "this", "the recommendations".
+    Object = "object",
+    /// Who, which ones, list.
+    Who = "who",
+    /// Anyone, any.
+    Any = "any",
+    /// How many.
+    HowMany = "how_many",
+    /// Latest, newest.
+    Latest = "latest",
+    /// May, can.
+    Can = "can",
+    /// How, where.
+    How = "how",
+    /// Want, would like.
+    Want = "want",
+    /// I, we, my.
+    Me = "me",
+    /// An organisation.
+    Organisation = "organisation",
+    /// A government.
+    Government = "government",
+    /// A group without registration.
+    Group = "group",
+    /// A person.
+    Individual = "individual",
+    /// A name.
+    Name = "name",
+    /// To remove or withdraw.
+    Remove = "remove",
+    /// To change or mend.
+    Change = "change",
+    /// A letter of support.
+    Letter = "letter",
+    /// An address, to write to.
+    Contact = "contact",
+    /// Personal data.
+    Data = "data",
+    /// To keep, to store, to show to others.
+    Keep = "keep",
+    /// Greetings and thanks.
+    Courtesy = "courtesy",
+    /// An attempt to give the bot orders.
+    Order = "order",
+}
+
+/// The meanings of one word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Senses(u64);
+
+impl Senses {
+    pub(super) fn has(self, sense: Sense) -> bool {
+        self.0 & (1 << sense as u64) != 0
+    }
+
+    pub(super) fn any(self, senses: &[Sense]) -> bool {
+        senses.iter().any(|s| self.has(*s))
+    }
+
+    pub(super) fn none(self) -> bool {
+        self.0 == 0
+    }
+
+    fn add(&mut self, sense: Sense) {
+        self.0 |= 1 << sense as u64;
+    }
+}
+
+/// A number that a word stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NumberWord {
+    /// One, two: often no reference but a quantity.
+    Cardinal(u32),
+    /// First, second.
+    Ordinal(u32),
+    /// This many before the end: 0 is the last one.
+    FromEnd(u32),
+}
+
+/// One language's file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LanguageFile {
+    #[serde(default)]
+    pub(super) retrieval: Forms,
+    #[serde(default)]
+    senses: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    numbers: Numbers,
+    /// Word beginnings that may be written together with a word (Arabic "and", "the", "in").
+    #[serde(default)]
+    clitics: Vec<String>,
+    /// Questions that the texts don't cover: they compete with the passages.
+    #[serde(default)]
+    pub(super) not_covered: Vec<String>,
+}
+
+/// How a language's words are brought to one form.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Forms {
+    /// The Snowball stemmer's name.
+    #[serde(default)]
+    pub(super) stemmer: Option<String>,
+    /// Without a stemmer: only this many characters from the beginning count.
+    #[serde(default)]
+    pub(super) keep: Option<usize>,
+    /// Without a stemmer, where words change at both ends: pieces of this many characters.
+    #[serde(default)]
+    pub(super) pieces: Option<usize>,
+    /// Words that mean the same to a search; the first one stands for all.
+    #[serde(default)]
+    pub(super) same: Vec<Vec<String>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Numbers {
+    /// One, two, …: several forms are separated by `|`.
+    #[serde(default)]
+    cardinals: Vec<String>,
+    /// First, second, …
+    #[serde(default)]
+    ordinals: Vec<String>,
+    /// The last, the one before, …
+    #[serde(default)]
+    from_end: Vec<String>,
+    /// Endings that make an ordinal of digits ("th").
+    #[serde(default)]
+    endings: Vec<String>,
+}
+
+/// The vocabulary of all languages.
+#[derive(Debug)]
+pub(super) struct Vocabulary {
+    /// Phrases by their first word.
+    exact: HashMap<String, Vec<Phrase>>,
+    /// Phrases by the beginning of their first word.
+    beginning: HashMap<String, Vec<Phrase>>,
+    numbers: HashMap<String, NumberWord>,
+    endings: Vec<String>,
+    clitics: Vec<String>,
+    longest_beginning: usize,
+}
+
+#[derive(Debug)]
+struct Phrase {
+    sense: Sense,
+    /// The words after the first; `true` for a beginning only.
+    rest: Vec<(String, bool)>,
+}
+
+/// The files, by language code. They are part of the program, so they can't be wrong at run time; a test reads all.
+pub(super) fn files() -> Vec<(String, LanguageFile)> {
+    FILES
+        .files()
+        .map(|file| {
+            let text = file.contents_utf8().expect("the embedded files are text");
+            let code = file.path().file_stem().and_then(|s| s.to_str()).unwrap_or_default().to_owned();
+            let language = toml::from_str(text).unwrap_or_else(|e| panic!("content/understanding/{code}.toml: {e}"));
+            (code, language)
+        })
+        .collect()
+}
+
+impl LanguageFile {
+    /// The phrases with a meaning.
+    pub(super) fn phrases(&self, sense: &str) -> impl Iterator<Item = &str> {
+        self.senses.get(sense).into_iter().flatten().map(String::as_str)
+    }
+}
+
+impl Vocabulary {
+    pub(super) fn new(files: &[(String, LanguageFile)]) -> Self {
+        let mut vocabulary = Self {
+            exact: HashMap::new(),
+            beginning: HashMap::new(),
+            numbers: HashMap::new(),
+            endings: Vec::new(),
+            clitics: Vec::new(),
+            longest_beginning: 0,
+        };
+        for (code, file) in files {
+            for (key, phrases) in &file.senses {
+                let sense = Sense::parse(key)
+                    .unwrap_or_else(|| panic!("content/understanding/{code}.toml: no sense is called {key:?}"));
+                phrases.iter().for_each(|phrase| vocabulary.add(sense, phrase));
+            }
+            vocabulary.add_numbers(&file.numbers);
+            vocabulary.clitics.extend(file.clitics.iter().map(|c| fold(c)));
+        }
+        vocabulary.clitics.sort_by_key(|c| std::cmp::Reverse(c.len()));
+        vocabulary
+    }
+
+    fn add(&mut self, sense: Sense, phrase: &str) {
+        let mut parts: Vec<(String, bool)> = Vec::new();
+        for chunk in phrase.split_whitespace() {
+            let (chunk, open) = chunk.strip_suffix('*').map_or((chunk, false), |c| (c, true));
+            let pieces = words(chunk);
+            let last = pieces.len().saturating_sub(1);
+            parts.extend(pieces.into_iter().enumerate().map(|(i, w)| (w.text, open && i == last)));
+        }
+        let mut parts = parts.into_iter();
+        let Some((first, open)) = parts.next() else { return };
+        let phrase = Phrase { sense, rest: parts.collect() };
+        if open {
+            self.longest_beginning = self.longest_beginning.max(first.chars().count());
+            self.beginning.entry(first).or_default().push(phrase);
+        } else {
+            self.exact.entry(first).or_default().push(phrase);
+        }
+    }
+
+    fn add_numbers(&mut self, numbers: &Numbers) {
+        let mut put = |forms: &str, number: NumberWord| {
+            for form in forms.split('|') {
+                self.numbers.entry(joined(&words(form))).or_insert(number);
+            }
+        };
+        for (i, forms) in (1..).zip(&numbers.cardinals) {
+            put(forms, NumberWord::Cardinal(i));
+        }
+        for (i, forms) in (1..).zip(&numbers.ordinals) {
+            put(forms, NumberWord::Ordinal(i));
+        }
+        for (i, forms) in (0..).zip(&numbers.from_end) {
+            put(forms, NumberWord::FromEnd(i));
+        }
+        self.endings.extend(numbers.endings.iter().map(|e| fold(e)));
+    }
+
+    /// What each word means.
+    pub(super) fn senses(&self, question: &[Word]) -> Vec<Senses> {
+        let mut senses = vec![Senses::default(); question.len()];
+        for at in 0..question.len() {
+            for form in self.forms(&question[at].text) {
+                for phrase in self.phrases(form) {
+                    if let Some(length) = self.length(phrase, &question[at + 1..]) {
+                        senses[at..=at + length].iter_mut().for_each(|s| s.add(phrase.sense));
+                    }
+                }
+            }
+        }
+        senses
+    }
+
+    /// The word, and the word without a clitic or two.
+    fn forms<'w>(&self, word: &'w str) -> Vec<&'w str> {
+        let mut forms = vec![word];
+        for clitic in &self.clitics {
+            if let Some(rest) = word.strip_prefix(clitic.as_str())
+                && rest.chars().count() >= 2
+            {
+                forms.push(rest);
+            }
+        }
+        forms
+    }
+
+    fn phrases<'v>(&'v self, word: &str) -> impl Iterator<Item = &'v Phrase> {
+        let whole = self.exact.get(word).into_iter().flatten();
+        let ends: Vec<usize> = word.char_indices().map(|(i, c)| i + c.len_utf8()).take(self.longest_beginning).collect();
+        let begun: Vec<&Vec<Phrase>> = ends.into_iter().filter_map(|end| self.beginning.get(&word[..end])).collect();
+        whole.chain(begun.into_iter().flatten())
+    }
+
+    /// How many words follow the first one of a phrase, if they all do.
+    fn length(&self, phrase: &Phrase, following: &[Word]) -> Option<usize> {
+        if following.len() < phrase.rest.len() {
+            return None;
+        }
+        let fits = phrase.rest.iter().zip(following).all(|((part, open), word)| {
+            self.forms(&word.text).iter().any(|form| if *open { form.starts_with(part.as_str()) } else { form == part })
+        });
+        fits.then_some(phrase.rest.len())
+    }
+
+    /// The number that these words begin with, and how many words it takes; the longest wins.
+    pub(super) fn number(&self, question: &[Word]) -> Option<(NumberWord, usize)> {
+        (1..=LONGEST_NUMBER.min(question.len())).rev().find_map(|length| {
+            let joined = joined(&question[..length]);
+            let found = self.forms(&joined).into_iter().find_map(|form| self.numbers.get(form).copied());
+            found.map(|number| (number, length))
+        })
+    }
+
+    /// Whether these letters make an ordinal of the digits before them.
+    pub(super) fn is_ending(&self, letters: &str) -> bool {
+        self.endings.iter().any(|e| e == letters)
+    }
+
+    /// Whether the letters before digits name a list ("rec8"), and which.
+    pub(super) fn series_letters(&self, letters: &str) -> Senses {
+        let mut senses = Senses::default();
+        let named = self.exact.get(letters).into_iter().flatten().filter(|p| p.rest.is_empty());
+        for phrase in named {
+            if matches!(phrase.sense, Sense::Recommendation | Sense::Statement | Sense::Item) {
+                senses.add(phrase.sense);
+            }
+        }
+        senses
+    }
+}
+
+fn joined(words: &[Word]) -> String {
+    words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ")
+}
