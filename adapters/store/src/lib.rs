@@ -1,1 +1,171 @@
-//! SQLite and PostgreSQL behind the core's store trait.
+//! SQLite and PostgreSQL behind the core's [`Store`] trait, over one set of statements.
+//!
+//! - [`Key`]: the secret that people, rooms and private words are kept under
+//! - [`Database`]: opens either database, brings its tables up to date, and carries out the trait
+//! - `writer`: commits, many in one transaction; `changes`, `pledges`, `supporters`, `outbox`: what they do
+//! - `facts`: reading; never waits for the writer
+//! - `import`, `backup`, `roles`: what the command line needs beyond the trait
+//!
+//! Absent on purpose: a schema per database beyond the migrations (all differences are in `dialect`), and any
+//! reading of the clock.
+
+mod changes;
+mod dialect;
+mod error;
+mod facts;
+mod hex;
+mod key;
+mod open;
+mod outbox;
+mod pledges;
+mod seal;
+mod sql;
+mod supporters;
+mod write;
+mod writer;
+
+use std::sync::Arc;
+
+use bot_core::announcement::{Delivery, Settlement};
+use bot_core::ids::{DeliveryId, EventId, PersonAddress, RoomAddress, Timestamp};
+use bot_core::store::{Commit, Committed, Facts, Store, StoreError, Wants};
+use sqlx::AnyPool;
+use tokio::sync::{mpsc, oneshot};
+
+pub use key::{Key, KeyError};
+pub use open::OpenError;
+
+use crate::dialect::Dialect;
+use crate::error::Failure;
+use crate::seal::Vault;
+use crate::writer::{Job, Prepared};
+
+/// What most functions of this crate return.
+type Outcome<T> = Result<T, Failure>;
+
+/// What the writer and the readers share.
+pub(crate) struct Inner {
+    pub(crate) dialect: Dialect,
+    pub(crate) vault: Vault,
+    /// One connection: whoever writes in this process waits for it, in turn.
+    pub(crate) writer: AnyPool,
+    pub(crate) readers: AnyPool,
+}
+
+/// An open database. Cheap to share behind an [`Arc`]; commits of all its users are grouped.
+pub struct Database {
+    inner: Arc<Inner>,
+    queue: mpsc::Sender<Job>,
+}
+
+impl std::fmt::Debug for Database {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Database")
+            .field("dialect", &self.inner.dialect)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Database {
+    fn new(inner: Inner) -> Self {
+        let inner = Arc::new(inner);
+        // Whoever finds the queue full waits, so a flood of commits takes no more memory than this.
+        let (queue, jobs) = mpsc::channel(1024);
+        tokio::spawn(writer::run(Arc::clone(&inner), jobs));
+        Self { inner, queue }
+    }
+
+    /// Finishes what was asked, writes everything to the main file and closes all connections. Later calls fail
+    /// with [`StoreError::Unavailable`].
+    ///
+    /// # Errors
+    /// When the last writing failed; whatever was confirmed is safe even then.
+    pub async fn close(&self) -> Result<(), StoreError> {
+        let (done, stopped) = oneshot::channel();
+        if self.queue.send(Job::Stop(done)).await.is_ok() {
+            // An error means that the writer has stopped already.
+            let _ = stopped.await;
+        }
+        self.inner.readers.close().await;
+        let flushed = match self.inner.dialect.flush() {
+            Some(flush) if !self.inner.writer.is_closed() => sqlx::query(flush)
+                .execute(&self.inner.writer)
+                .await
+                .map(drop)
+                .map_err(|e| error::store_error(&e)),
+            _ => Ok(()),
+        };
+        self.inner.writer.close().await;
+        flushed
+    }
+}
+
+/// The writer is gone: the program stops.
+fn stopping() -> StoreError {
+    StoreError::Unavailable("the program is stopping".to_owned())
+}
+
+impl Store for Database {
+    async fn facts(
+        &self,
+        person: &PersonAddress,
+        room: &RoomAddress,
+        wants: &Wants,
+    ) -> Result<Facts, StoreError> {
+        Ok(self.inner.facts(person, room, wants).await?)
+    }
+
+    async fn seen(&self, event: &EventId) -> Result<bool, StoreError> {
+        Ok(self.inner.seen(event).await?)
+    }
+
+    async fn commit(&self, commit: Commit) -> Result<Committed, StoreError> {
+        let vault = &self.inner.vault;
+        let prepared = Prepared {
+            person: vault.person(&commit.person),
+            room: vault.room(&commit.room),
+            event: vault.event(&commit.event),
+            commit,
+        };
+        let (asker, answer) = oneshot::channel();
+        self.queue
+            .send(Job::Commit(Box::new(prepared), asker))
+            .await
+            .map_err(|_| stopping())?;
+        answer.await.map_err(|_| stopping())?
+    }
+
+    async fn claim(
+        &self,
+        now: Timestamp,
+        lease: i64,
+        limit: u32,
+    ) -> Result<Vec<Delivery>, StoreError> {
+        Ok(self.inner.claim(now, lease, limit).await?)
+    }
+
+    async fn settle(
+        &self,
+        delivery: DeliveryId,
+        settlement: Settlement,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        Ok(self.inner.settle(delivery, settlement, now).await?)
+    }
+
+    async fn next_due(&self, _now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+        Ok(self.inner.next_due().await?)
+    }
+
+    async fn sweep(&self, now: Timestamp) -> Result<(), StoreError> {
+        Ok(self.inner.sweep(now).await?)
+    }
+
+    async fn health(&self) -> Result<(), StoreError> {
+        sqlx::query("SELECT 1")
+            .execute(&self.inner.readers)
+            .await
+            .map(drop)
+            .map_err(|e| error::store_error(&e))
+    }
+}

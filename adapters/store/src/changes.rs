@@ -1,0 +1,130 @@
+//! The rarer changes, each kept by itself: what a person takes back, what a room chooses, what organisers decide.
+
+use bot_core::decision::Change;
+use bot_core::ids::{SupporterNumber, Timestamp};
+use bot_core::subscription::{Pace, Subscription};
+use sqlx::Row;
+
+use crate::Outcome;
+use crate::sql::row;
+use crate::write::Write;
+use crate::writer::{Prepared, next_revision};
+
+impl Write<'_> {
+    /// Carries out one change; the number is that of a new supporter.
+    pub(crate) async fn change(
+        &mut self,
+        by: &Prepared,
+        change: &Change,
+    ) -> Outcome<Option<SupporterNumber>> {
+        let now = by.commit.at;
+        match change {
+            // Kept together with those of others, by the writer.
+            Change::ChooseLanguage(_) | Change::Publish(_) | Change::Hold { .. } => {}
+            Change::Redisplay { display } => self.redisplay(&by.person, *display, now).await?,
+            Change::Withdraw => self.withdraw(&by.person, now).await?,
+            Change::Forget => self.forget(by).await?,
+            Change::Subscribe(subscription) => self.subscribe(by, subscription).await?,
+            Change::LeaveRoom => self.leave_room(&by.room).await?,
+            Change::Approve { pledge } => return self.approve(*pledge, now).await,
+            Change::Refuse { pledge, reason } => self.refuse(*pledge, *reason, now).await?,
+            Change::Notice(text) => self.notice(text, now).await?,
+        }
+        Ok(None)
+    }
+
+    /// Everything that is kept under the person's hash goes. The room's own settings are the room's, also where the
+    /// room is a private chat.
+    async fn forget(&mut self, by: &Prepared) -> Outcome<()> {
+        self.withdraw(&by.person, by.commit.at).await?;
+        self.execute(
+            "DELETE FROM roles WHERE person = $1",
+            row![by.person.clone()],
+        )
+        .await?;
+        self.execute(
+            "DELETE FROM people WHERE person = $1",
+            row![by.person.clone()],
+        )
+        .await?;
+        Ok(())
+    }
+
+    async fn notice(&mut self, text: &str, now: Timestamp) -> Outcome<()> {
+        self.counters.announcement += 1;
+        self.counters.loud = self.counters.announcement;
+        let announcement = row![self.counters.announcement, "notice", text, now.0, 0_i64];
+        self.insert(
+            "announcements (id, kind, text, at, retracted)",
+            vec![announcement],
+            "",
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Keeps what the room chose. A room that heard nothing until now, or that rested, hears only what comes from
+    /// now on; one that changes its pace keeps its place.
+    async fn subscribe(&mut self, by: &Prepared, chosen: &Subscription) -> Outcome<()> {
+        let now = by.commit.at;
+        let found = self
+            .fetch_one(
+                "SELECT revision, pace, cursor, resting_since, \
+                 (SELECT COUNT(*) FROM deliveries d WHERE d.room = rooms.room AND d.task = 'tell' \
+                  AND d.state = 'telling') \
+                 FROM rooms WHERE room = $1",
+                row![by.room.clone()],
+            )
+            .await?;
+        let (mut revision, mut cursor, mut under_way) = (0, self.counters.announcement, false);
+        if let Some(found) = found {
+            revision = found.try_get(0)?;
+            let listened = found.try_get::<String, _>(1)? != Pace::Off.as_str();
+            let rested = found.try_get::<Option<i64>, _>(3)?.is_some();
+            if listened && !rested {
+                cursor = found.try_get(2)?;
+            }
+            under_way = found.try_get::<i64, _>(4)? > 0;
+        }
+        let next_at = (chosen.pace != Pace::Off && !under_way).then(|| chosen.first_at(now).0);
+        let room = row![
+            by.room.clone(),
+            self.vault.seal("rooms.address", &by.commit.room)?,
+            next_revision(revision, now.0),
+            chosen.pace.as_str(),
+            chosen.quiet.map(|q| i64::from(q.from.minutes())),
+            chosen.quiet.map(|q| i64::from(q.to.minutes())),
+            chosen.time_zone.as_str(),
+            chosen.language.map(|l| l.code()),
+            cursor,
+            next_at,
+            now.0,
+        ];
+        self.insert(
+            "rooms (room, address_sealed, revision, pace, quiet_from, quiet_to, time_zone, language, cursor, next_at, \
+             updated_at)",
+            vec![room],
+            "ON CONFLICT (room) DO UPDATE SET address_sealed = excluded.address_sealed, \
+             revision = excluded.revision, pace = excluded.pace, quiet_from = excluded.quiet_from, \
+             quiet_to = excluded.quiet_to, time_zone = excluded.time_zone, language = excluded.language, \
+             cursor = excluded.cursor, next_at = excluded.next_at, resting_since = NULL, \
+             updated_at = excluded.updated_at",
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Everything about the room goes, also where it was somebody's private chat.
+    pub(crate) async fn leave_room(&mut self, room: &[u8]) -> Outcome<()> {
+        self.execute("DELETE FROM rooms WHERE room = $1", row![room])
+            .await?;
+        self.execute("DELETE FROM deliveries WHERE room = $1", row![room])
+            .await?;
+        self.execute(
+            "UPDATE pledges SET room = NULL, room_sealed = NULL WHERE room = $1",
+            row![room],
+        )
+        .await?;
+        Ok(())
+    }
+}

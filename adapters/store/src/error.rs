@@ -1,0 +1,102 @@
+//! What goes wrong with a database, as sentences with a cure. What a driver says about rows and values stays out
+//! of them: it could be somebody's.
+
+use bot_core::store::StoreError;
+
+/// A [`StoreError`] on its way out; made from driver errors by `?`.
+#[derive(Debug)]
+pub(crate) struct Failure(pub(crate) StoreError);
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self(error)
+    }
+}
+
+impl From<Failure> for StoreError {
+    fn from(failure: Failure) -> Self {
+        failure.0
+    }
+}
+
+impl From<sqlx::Error> for Failure {
+    fn from(error: sqlx::Error) -> Self {
+        Self(store_error(&error))
+    }
+}
+
+/// A database that holds what this program never writes.
+pub(crate) fn damaged(what: &str) -> Failure {
+    Failure(StoreError::Damaged(format!("{what}: restore a backup")))
+}
+
+/// The driver's error code: a primary result code of SQLite as a number, or an SQLSTATE of PostgreSQL.
+pub(crate) enum Code {
+    Sqlite(u32),
+    Postgres(String),
+    None,
+}
+
+pub(crate) fn code(error: &sqlx::Error) -> Code {
+    let sqlx::Error::Database(told) = error else {
+        return Code::None;
+    };
+    let Some(code) = told.code() else {
+        return Code::None;
+    };
+    // SQLSTATE has five characters; extended codes of SQLite keep the primary one in the low byte.
+    match code.parse::<u32>() {
+        Ok(number) if code.len() < 5 => Code::Sqlite(number & 0xff),
+        _ => Code::Postgres(code.into_owned()),
+    }
+}
+
+pub(crate) fn store_error(error: &sqlx::Error) -> StoreError {
+    match code(error) {
+        // SQLITE_FULL, disk_full
+        Code::Sqlite(13) => return StoreError::Full,
+        Code::Postgres(state) if state == "53100" => return StoreError::Full,
+        // SQLITE_PERM, SQLITE_READONLY, SQLITE_CANTOPEN
+        Code::Sqlite(3 | 8 | 14) => return StoreError::ReadOnly,
+        // insufficient_privilege, read_only_sql_transaction
+        Code::Postgres(state) if state == "42501" || state == "25006" => {
+            return StoreError::ReadOnly;
+        }
+        // SQLITE_CORRUPT, SQLITE_NOTADB
+        Code::Sqlite(11 | 26) => {
+            return StoreError::Damaged("the file is damaged: restore a backup".to_owned());
+        }
+        Code::Sqlite(5 | 6) => {
+            return StoreError::Unavailable(
+                "another program holds the database: stop it, then try again".to_owned(),
+            );
+        }
+        Code::Sqlite(10) => {
+            return StoreError::Unavailable(
+                "the disk doesn't answer: check it, then try again".to_owned(),
+            );
+        }
+        Code::Sqlite(number) => return StoreError::Unavailable(format!("SQLite error {number}")),
+        Code::Postgres(state) => {
+            return StoreError::Unavailable(format!("PostgreSQL error {state}"));
+        }
+        Code::None => {}
+    }
+    match error {
+        sqlx::Error::ColumnDecode { index, .. } => {
+            StoreError::Damaged(format!("column {index} has another type: restore a backup"))
+        }
+        sqlx::Error::Decode(_) => {
+            StoreError::Damaged("a value has another type: restore a backup".to_owned())
+        }
+        sqlx::Error::Io(e) => StoreError::Unavailable(format!(
+            "{}: check that the server runs and can be reached",
+            e.kind()
+        )),
+        sqlx::Error::PoolTimedOut => {
+            StoreError::Unavailable("all connections are busy; try again".to_owned())
+        }
+        sqlx::Error::PoolClosed => StoreError::Unavailable("the program is stopping".to_owned()),
+        _ => StoreError::Unavailable("the connection broke; try again".to_owned()),
+    }
+}
