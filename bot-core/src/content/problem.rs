@@ -13,11 +13,32 @@ pub struct Problem {
     pub what: String,
     /// What to do about it.
     pub cure: String,
+    /// The line, by which a file's problems are put in order.
+    line: Option<usize>,
 }
 
 impl Problem {
+    /// A problem at a line, in the thing that is called `name`; both may be unknown.
+    pub(super) fn at(
+        file: &str,
+        line: Option<usize>,
+        name: Option<&str>,
+        what: impl Into<String>,
+        cure: impl Into<String>,
+    ) -> Self {
+        let place = line.map(|line| format!("line {line}")).into_iter().chain(name.map(str::to_owned));
+        let place = place.collect::<Vec<_>>().join(", ");
+        Self { file: file.to_owned(), place, what: what.into(), cure: cure.into(), line }
+    }
+
+    /// A problem of a file as a whole.
     pub(super) fn whole_file(file: &str, what: impl Into<String>, cure: impl Into<String>) -> Self {
-        Self { file: file.to_owned(), place: String::new(), what: what.into(), cure: cure.into() }
+        Self::at(file, None, None, what, cure)
+    }
+
+    /// Puts problems in the order in which somebody would mend them: file by file, line by line.
+    pub(super) fn sort(problems: &mut [Self]) {
+        problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     }
 }
 
@@ -48,7 +69,7 @@ pub(super) fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a 
 /// A cure for a word that isn't known: the nearest one, or all of them.
 pub(super) fn instead(typed: &str, known: &[&str]) -> String {
     match nearest(typed, known.iter().copied()) {
-        Some(word) => format!("did you mean “{word}”?"),
-        None => format!("known are {}", known.join(", ")),
+        Some(word) => format!("write “{word}” if that was meant"),
+        None => format!("use one of {}", known.join(", ")),
     }
 }

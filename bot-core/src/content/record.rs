@@ -21,24 +21,19 @@ impl<'a> Document<'a> {
         let source = match std::str::from_utf8(bytes) {
             Ok(source) => source,
             Err(error) => {
-                let line = line_of(bytes, error.valid_up_to());
-                problems.push(Problem {
-                    file: file.to_owned(),
-                    place: format!("line {line}"),
-                    what: "this is not UTF-8 text".to_owned(),
-                    cure: "save the file as UTF-8".to_owned(),
-                });
+                let line = Some(line_of(bytes, error.valid_up_to()));
+                problems.push(Problem::at(file, line, None, "this is not UTF-8 text", "save the file as UTF-8"));
                 return None;
             }
         };
         let (root, mut errors) = DeTable::parse_recoverable(source);
         // One slip often upsets the rest of its line: the first error of a line says enough.
         errors.dedup_by_key(|error| error.span().map(|span| line_of(bytes, span.start)));
-        problems.extend(errors.iter().map(|error| Problem {
-            file: file.to_owned(),
-            place: error.span().map_or_else(String::new, |span| format!("line {}", line_of(bytes, span.start))),
-            what: format!("this is not valid TOML ({})", error.message().replace('\n', ", ")),
-            cure: "mend the line; texts stand in quotation marks, lists in square brackets".to_owned(),
+        problems.extend(errors.iter().map(|error| {
+            let line = error.span().map(|span| line_of(bytes, span.start));
+            let what = format!("this is not valid TOML ({})", error.message().replace('\n', ", "));
+            let cure = "mend the line: texts stand in quotation marks, lists in square brackets";
+            Problem::at(file, line, None, what, cure)
         }));
         errors.is_empty().then(|| Self { file, source, root: root.into_inner() })
     }
@@ -72,21 +67,32 @@ pub(super) struct Item<'a> {
 
 impl<'a> Record<'a> {
     /// Notes a problem with a field, at its line if it is there, else at the head of the table.
-    pub(super) fn note(&self, key: &str, what: String, cure: String, problems: &mut Vec<Problem>) {
+    pub(super) fn note(
+        &self,
+        key: &str,
+        what: impl Into<String>,
+        cure: impl Into<String>,
+        problems: &mut Vec<Problem>,
+    ) {
         let at = self.table.get(key).map(|value| value.span().start).or(self.start);
         problems.push(self.problem(at, what, cure));
     }
 
     /// Notes a problem with one item of a list.
-    pub(super) fn note_item(&self, item: &Item<'_>, what: String, cure: String, problems: &mut Vec<Problem>) {
+    pub(super) fn note_item(
+        &self,
+        item: &Item<'_>,
+        what: impl Into<String>,
+        cure: impl Into<String>,
+        problems: &mut Vec<Problem>,
+    ) {
         problems.push(self.problem(Some(item.at), what, cure));
     }
 
-    fn problem(&self, at: Option<usize>, what: String, cure: String) -> Problem {
-        let line = at.map(|at| format!("line {}", line_of(self.source.as_bytes(), at)));
-        let name = (!self.name.is_empty()).then(|| self.name.clone());
-        let place = line.into_iter().chain(name).collect::<Vec<_>>().join(", ");
-        Problem { file: self.file.to_owned(), place, what, cure }
+    fn problem(&self, at: Option<usize>, what: impl Into<String>, cure: impl Into<String>) -> Problem {
+        let line = at.map(|at| line_of(self.source.as_bytes(), at));
+        let name = (!self.name.is_empty()).then_some(self.name.as_str());
+        Problem::at(self.file, line, name, what, cure)
     }
 
     /// The keys in the table, in the order of the file.
@@ -115,18 +121,23 @@ impl<'a> Record<'a> {
         if !self.table.contains_key(key) {
             self.note(key, format!("“{key}” is missing"), format!("add a line {key} = \"…\""), problems);
         }
-        self.optional_text(key, problems).unwrap_or_default()
+        self.filled(key, "write something", problems)
     }
 
     /// A text that may be left out, but not left empty.
     pub(super) fn optional_text(&self, key: &str, problems: &mut Vec<Problem>) -> Option<String> {
-        let value = self.table.get(key)?.get_ref();
-        match value.as_str() {
-            Some(text) if !text.trim().is_empty() => return Some(text.to_owned()),
-            Some(_) => self.note(key, format!("“{key}” is empty"), "write something or remove it".to_owned(), problems),
-            None => self.wrong_kind(key, "text in quotation marks", problems),
+        let text = self.filled(key, "write something or remove the line", problems);
+        (!text.is_empty()).then_some(text)
+    }
+
+    fn filled(&self, key: &str, cure: &str, problems: &mut Vec<Problem>) -> String {
+        match self.table.get(key).map(|value| value.get_ref().as_str()) {
+            None => {}
+            Some(Some(text)) if !text.trim().is_empty() => return text.to_owned(),
+            Some(Some(_)) => self.note(key, format!("“{key}” is empty"), cure, problems),
+            Some(None) => self.wrong_kind(key, "text in quotation marks", problems),
         }
-        None
+        String::new()
     }
 
     /// A whole number from 1 on that may be left out.
@@ -164,7 +175,7 @@ impl<'a> Record<'a> {
                 _ => problems.push(self.problem(
                     Some(at),
                     format!("“{key}” holds something other than texts, or an empty one"),
-                    "put every item in quotation marks and remove empty ones".to_owned(),
+                    "put every item in quotation marks and remove empty ones",
                 )),
             }
         }
