@@ -1,8 +1,10 @@
 //! What a room hears, when and in which language: its own choice. Pure calendar rules; the time is passed in.
 
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use crate::ids::Timestamp;
+use crate::ids::{DAY, MINUTE, Timestamp};
 use crate::language::Language;
 
 /// How often a room hears news.
@@ -68,6 +70,11 @@ impl TimeOfDay {
     pub fn minutes(self) -> u16 {
         self.0
     }
+
+    /// This time on a day. The type holds less than a day, so hour and minute are in range.
+    fn on(self, day: Date) -> DateTime {
+        day.at((self.0 / 60) as i8, (self.0 % 60) as i8, 0, 0)
+    }
 }
 
 impl std::fmt::Display for TimeOfDay {
@@ -93,7 +100,7 @@ pub struct TimeZoneName(String);
 impl TimeZoneName {
     /// Reads a name such as `Asia/Kathmandu`, in any case.
     pub fn parse(name: &str) -> Option<Self> {
-        let zone = jiff::tz::TimeZone::get(name.trim()).ok()?;
+        let zone = TimeZone::get(name.trim()).ok()?;
         zone.iana_name().map(|n| Self(n.to_owned()))
     }
 
@@ -128,22 +135,86 @@ impl Default for Subscription {
     }
 }
 
+/// After a message, a room that hears each supporter rests so long; what comes meanwhile is told together.
+pub const REST: i64 = 10 * MINUTE;
+/// When daily and weekly messages come.
+const TURN: TimeOfDay = TimeOfDay(9 * 60);
+
 impl Subscription {
     /// When the first message may come after the room chose this: at once, or at the next turn of its day or week.
     pub fn first_at(&self, now: Timestamp) -> Timestamp {
-        now
+        match self.pace {
+            Pace::Off | Pace::Each | Pace::Milestones => now,
+            Pace::Daily => self.next_turn(now, false),
+            Pace::Weekly => self.next_turn(now, true),
+        }
     }
 
-    /// When the next message may come after one was sent.
+    /// When the next message may come after one was sent: ten minutes later, or at the next turn of its day or week.
     pub fn next_after(&self, sent_at: Timestamp) -> Timestamp {
-        sent_at
+        match self.pace {
+            Pace::Off | Pace::Each | Pace::Milestones => sent_at.plus(REST),
+            Pace::Daily => self.next_turn(sent_at, false),
+            Pace::Weekly => self.next_turn(sent_at, true),
+        }
     }
 
     /// Whether a message may come now; otherwise when the quiet hours end.
     ///
     /// # Errors
     /// The end of the quiet hours.
-    pub fn may_speak(&self, _now: Timestamp) -> Result<(), Timestamp> {
-        Ok(())
+    pub fn may_speak(&self, now: Timestamp) -> Result<(), Timestamp> {
+        let mut end = now;
+        // Where a clock is put forward over the end of the quiet hours, they can begin again at once.
+        while let Some(later) = self.quiet_until(end).filter(|later| *later > end) {
+            end = later;
+        }
+        if end == now { Ok(()) } else { Err(end) }
+    }
+
+    /// The end of the quiet hours if this moment lies in them.
+    fn quiet_until(&self, now: Timestamp) -> Option<Timestamp> {
+        let QuietHours { from, to } = self.quiet?;
+        let zone = self.zone();
+        let local = zone.to_datetime(jiff::Timestamp::from_millisecond(now.0).ok()?);
+        let minute = u16::try_from(local.hour()).ok()? * 60 + u16::try_from(local.minute()).ok()?;
+        let (from, until) = (from.minutes(), to.minutes());
+        let past_midnight = from > until;
+        let quiet = if past_midnight { minute >= from || minute < until } else { (from..until).contains(&minute) };
+        if !quiet {
+            return None;
+        }
+        let day = if past_midnight && minute >= from { local.date().tomorrow().ok()? } else { local.date() };
+        let end = zone.to_ambiguous_timestamp(to.on(day));
+        let earlier = end.clone().compatible().ok()?.as_millisecond();
+        // In the hour that autumn repeats, the first end may be over already.
+        let end = if earlier > now.0 { earlier } else { end.later().ok()?.as_millisecond() };
+        Some(Timestamp(end))
+    }
+
+    /// The next turn strictly after a moment, on a Monday or on any day.
+    fn next_turn(&self, after: Timestamp, only_mondays: bool) -> Timestamp {
+        // Only a time beyond the calendar's years has no turn.
+        self.turns(after, only_mondays).unwrap_or_else(|| after.plus(if only_mondays { 7 * DAY } else { DAY }))
+    }
+
+    fn turns(&self, after: Timestamp, only_mondays: bool) -> Option<Timestamp> {
+        let zone = self.zone();
+        let today = zone.to_datetime(jiff::Timestamp::from_millisecond(after.0).ok()?).date();
+        today
+            .series(jiff::Span::new().days(1))
+            .take(9)
+            .filter(|day| !only_mondays || day.weekday() == jiff::civil::Weekday::Monday)
+            .filter_map(|day| zone.to_timestamp(TURN.on(day)).ok())
+            .map(|turn| Timestamp(turn.as_millisecond()))
+            .find(|turn| *turn > after)
+    }
+
+    /// The room's clock; UTC for a zone that the database no longer knows.
+    fn zone(&self) -> TimeZone {
+        TimeZone::get(self.time_zone.as_str()).unwrap_or(TimeZone::UTC)
     }
 }
+
+#[cfg(test)]
+mod tests;

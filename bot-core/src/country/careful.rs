@@ -9,17 +9,37 @@ const CLEAR_SHORT: &[&str] = &["usa", "uk", "uae", "drc", "rdc", "eua", "vae", "
 /// Words of everyday language, in canonical form: Iceland in German, Ghana, Mali, Oman, Iran and Chad in other
 /// languages than their own, Togo in Russian ("of that").
 const ORDINARY: &[&str] = &[
-    "island", "gana", "oma", "ira", "mali", "catar", "benin", "emirates", "states", "salvador", "timor", "того", "чад",
-    "мали", "мале", "مالي", "عمان", "قطر", "चाड",
+    "island",
+    "gana",
+    "oma",
+    "ira",
+    "mali",
+    "catar",
+    "benin",
+    "emirates",
+    "states",
+    "salvador",
+    "timor",
+    "того",
+    "чад",
+    "мали",
+    "мале",
+    "مالي",
+    "عمان",
+    "قطر",
+    "चाड",
 ];
 /// Never a place when it stands alone: "meeting" in French and Spanish, and first names.
 const NEVER: &[&str] = &["reunion", "maurice", "dominique", "mauricio", "saudi", "gales"];
 /// Words before which, and after which, an ordinary word is a place.
-const BEFORE_A_PLACE: &[&str] =
-    &["from", "de", "du", "da", "do", "del", "au", "aus", "von", "nach", "kutoka", "из", "в", "во", "من", "في", "desde"];
+const BEFORE_A_PLACE: &[&str] = &[
+    "from", "de", "du", "da", "do", "del", "au", "aus", "von", "nach", "kutoka", "из", "в", "во", "من", "في", "desde",
+];
 /// Names that people bear too.
-const GIVEN_NAMES: &[&str] =
-    &["chad", "jordan", "georgia", "israel", "france", "kenya", "india", "china", "america", "malta", "holland", "england", "ireland", "wales", "germania", "austria"];
+const GIVEN_NAMES: &[&str] = &[
+    "chad", "jordan", "georgia", "israel", "france", "kenya", "india", "china", "america", "malta", "holland",
+    "england", "ireland", "wales", "germania", "austria",
+];
 
 /// Whether a name of one word, found in a text, is a place there.
 pub(super) fn is_place(words: &Words, at: usize, name: &str) -> bool {

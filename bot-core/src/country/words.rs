@@ -85,7 +85,9 @@ impl Reader {
             words.folded.push('й');
             return;
         }
-        if canonical_combining_class(raw) != 0 || matches!(raw, '\u{AD}' | '\u{640}' | '\u{200B}'..='\u{200F}' | '\u{FEFF}') {
+        if canonical_combining_class(raw) != 0
+            || matches!(raw, '\u{AD}' | '\u{640}' | '\u{200B}'..='\u{200F}' | '\u{FEFF}')
+        {
             return;
         }
         if !(raw.is_alphanumeric() || is_combining_mark(raw)) {
@@ -96,7 +98,8 @@ impl Reader {
             } else {
                 self.end_word(words);
                 self.apart |= !raw.is_whitespace();
-                self.sentence_start |= matches!(raw, '.' | '!' | '?' | '\n' | '。' | '！' | '？' | '؟' | '।' | '¿' | '¡');
+                self.sentence_start |=
+                    matches!(raw, '.' | '!' | '?' | '\n' | '。' | '！' | '？' | '؟' | '।' | '¿' | '¡');
             }
             return;
         }

@@ -77,7 +77,9 @@ fn belongs(before: Option<char>, c: char, after: Option<char>) -> bool {
     match c {
         '\u{200C}' | '\u{200D}' => before.is_some_and(needs_joiners) && after.is_some_and(needs_joiners),
         '\u{FE0E}' | '\u{FE0F}' => before.is_some_and(|b| !b.is_ascii() && !b.is_alphanumeric() && !is_invisible(b)),
-        '\u{E0100}'..='\u{E01EF}' => before.is_some_and(|b| matches!(b, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')),
+        '\u{E0100}'..='\u{E01EF}' => {
+            before.is_some_and(|b| matches!(b, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}'))
+        }
         _ => false,
     }
 }

@@ -7,17 +7,85 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Endings of web addresses that people and chat programs take for links. Not all that exist: "Md" or "Ltd" after a
 /// full stop is far more often a name.
 const DOMAIN_ENDINGS: &[&str] = &[
-    "academy", "agency", "app", "biz", "blog", "cat", "center", "chat", "click", "cloud", "club", "com", "coop", "dev",
-    "digital", "edu", "email", "foundation", "global", "gov", "group", "info", "int", "jobs", "lgbt", "life", "link",
-    "live", "media", "mil", "mobi", "museum", "name", "net", "network", "news", "ngo", "ong", "online", "onion", "org",
-    "page", "press", "pro", "shop", "site", "social", "solutions", "space", "store", "support", "systems", "tech",
-    "today", "top", "travel", "website", "wiki", "work", "world", "xyz", "zone", "рф", "укр", "бел", "中国", "中國", "公司",
-    "网络", "भारत", "বাংলা", "مصر", "السعودية",
+    "academy",
+    "agency",
+    "app",
+    "biz",
+    "blog",
+    "cat",
+    "center",
+    "chat",
+    "click",
+    "cloud",
+    "club",
+    "com",
+    "coop",
+    "dev",
+    "digital",
+    "edu",
+    "email",
+    "foundation",
+    "global",
+    "gov",
+    "group",
+    "info",
+    "int",
+    "jobs",
+    "lgbt",
+    "life",
+    "link",
+    "live",
+    "media",
+    "mil",
+    "mobi",
+    "museum",
+    "name",
+    "net",
+    "network",
+    "news",
+    "ngo",
+    "ong",
+    "online",
+    "onion",
+    "org",
+    "page",
+    "press",
+    "pro",
+    "shop",
+    "site",
+    "social",
+    "solutions",
+    "space",
+    "store",
+    "support",
+    "systems",
+    "tech",
+    "today",
+    "top",
+    "travel",
+    "website",
+    "wiki",
+    "work",
+    "world",
+    "xyz",
+    "zone",
+    "рф",
+    "укр",
+    "бел",
+    "中国",
+    "中國",
+    "公司",
+    "网络",
+    "भारत",
+    "বাংলা",
+    "مصر",
+    "السعودية",
 ];
 /// With one letter before it, only these make an address: otherwise it is a degree or initials ("M.Sc", "S.A.de").
 const AFTER_ONE_LETTER: &[&str] = &["com", "org", "net", "me", "co", "gg", "ly", "tv"];
 /// Titles that people write without a space before what follows ("Dr.ir").
-const TITLES: &[&str] = &["dr", "drs", "prof", "ir", "ing", "mr", "mrs", "ms", "md", "st", "sr", "jr", "sra", "eng", "adv", "et"];
+const TITLES: &[&str] =
+    &["dr", "drs", "prof", "ir", "ing", "mr", "mrs", "ms", "md", "st", "sr", "jr", "sra", "eng", "adv", "et"];
 
 /// A web or e-mail address.
 pub(super) fn has_link(text: &str) -> bool {
@@ -71,7 +139,8 @@ fn is_domain(run: &str, has_path: bool) -> bool {
     if !of_a_country && !DOMAIN_ENDINGS.contains(&lower.as_str()) {
         return false;
     }
-    before.graphemes(true).count() > 1 || (labels.len() == 2 && (has_path || AFTER_ONE_LETTER.contains(&lower.as_str())))
+    before.graphemes(true).count() > 1
+        || (labels.len() == 2 && (has_path || AFTER_ONE_LETTER.contains(&lower.as_str())))
 }
 
 /// `@name`, `<@123>`, `#channel`, `#room:server`.
@@ -100,15 +169,18 @@ pub(super) fn begins_like_a_formula(text: &str) -> bool {
 
 /// HTML and the marks of Markdown as chat programs read it. Single stars, underscores and bars pass ("E*TRADE").
 pub(super) fn has_markup(text: &str) -> bool {
-    const MARKS: &[&str] = &[
-        "<", ">", "`", "**", "__", "~~", "||", "](", "&#", "&lt;", "&gt;", "&amp;", "&quot;", "&nbsp;", "＜", "＞",
-    ];
-    MARKS.iter().any(|mark| text.contains(mark)) || text.starts_with("# ") || is_wrapped(text, '*') || is_wrapped(text, '_')
+    const MARKS: &[&str] =
+        &["<", ">", "`", "**", "__", "~~", "||", "](", "&#", "&lt;", "&gt;", "&amp;", "&quot;", "&nbsp;", "＜", "＞"];
+    MARKS.iter().any(|mark| text.contains(mark))
+        || text.starts_with("# ")
+        || is_wrapped(text, '*')
+        || is_wrapped(text, '_')
 }
 
 /// `*word*` or `_word_`, at the edges of words.
 fn is_wrapped(text: &str, mark: char) -> bool {
-    let opens = text.split(' ').position(|word| word.strip_prefix(mark).is_some_and(|w| w.starts_with(char::is_alphanumeric)));
+    let opens =
+        text.split(' ').position(|word| word.strip_prefix(mark).is_some_and(|w| w.starts_with(char::is_alphanumeric)));
     let ends = |word: &str| word.trim_end_matches([',', '.', '!', '?', ')']).ends_with(mark);
     opens.is_some_and(|from| text.split(' ').skip(from).any(ends))
 }
