@@ -30,7 +30,10 @@ pub(crate) fn decide(scene: &Scene<'_>, change: &SubscriptionChange) -> Decision
 
 fn view(scene: &Scene<'_>, subscription: &Subscription, title: &str) -> View {
     let quiet = match subscription.quiet {
-        Some(hours) => scene.with("announcements-quiet-hours", &[("from", hours.from.to_string().into()), ("to", hours.to.to_string().into())]),
+        Some(hours) => scene.with(
+            "announcements-quiet-hours",
+            &[("from", hours.from.to_string().into()), ("to", hours.to.to_string().into())],
+        ),
         None => scene.text("announcements-no-quiet-hours"),
     };
     let language = match subscription.language {

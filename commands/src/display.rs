@@ -79,7 +79,8 @@ fn line(scene: &Scene<'_>, pledge: &bot_core::pledge::NewPledge) -> Block {
 }
 
 fn ask(scene: &Scene<'_>, own: &Pledge) -> Decision {
-    let mut view = View::text(scene.text("display-now")).block(line(scene, &own.pledge)).paragraph(scene.text("display-ask"));
+    let mut view =
+        View::text(scene.text("display-now")).block(line(scene, &own.pledge)).paragraph(scene.text("display-ask"));
     let press = |display| Press::Display { pledge: own.id, display, confirmed: false };
     for choice in pledge::display_choices(scene, press, Some(own.pledge.kind)) {
         view = view.choice(choice);

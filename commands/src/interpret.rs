@@ -89,11 +89,9 @@ fn wants_of_meaning(meaning: &Meaning) -> Wants {
         SupporterQuestion::Named { name, countries } if countries.is_empty() => {
             page(SupporterQuery { words: name.clone(), ..first_page() })
         }
-        SupporterQuestion::Named { countries, .. } => page(SupporterQuery {
-            kind: Some(SupporterKind::Government),
-            countries: countries.clone(),
-            ..first_page()
-        }),
+        SupporterQuestion::Named { countries, .. } => {
+            page(SupporterQuery { kind: Some(SupporterKind::Government), countries: countries.clone(), ..first_page() })
+        }
     }
 }
 
@@ -180,9 +178,7 @@ fn split_word(text: &str) -> (&str, &str) {
 fn command_line(knowledge: &Knowledge, name: &str, arguments: &str) -> Interpretation {
     match knowledge.names.find(name) {
         Some(command) => arguments_of(knowledge, command, arguments.trim()),
-        None => {
-            Err(Correction::UnknownCommand { typed: glimpse(name), nearest: knowledge.names.nearest(name) })
-        }
+        None => Err(Correction::UnknownCommand { typed: glimpse(name), nearest: knowledge.names.nearest(name) }),
     }
 }
 
@@ -192,10 +188,9 @@ fn arguments_of(knowledge: &Knowledge, command: CommandName, arguments: &str) ->
         CommandName::Ask if arguments.is_empty() => Err(Correction::Missing(command)),
         CommandName::Ask => Ok(match knowledge.campaign.find(arguments) {
             Some(passage) => Intent::Show(passage.id.clone()),
-            None => Intent::Ask {
-                question: arguments.to_owned(),
-                understanding: knowledge.answers.understand(arguments),
-            },
+            None => {
+                Intent::Ask { question: arguments.to_owned(), understanding: knowledge.answers.understand(arguments) }
+            }
         }),
         CommandName::Recommendation => numbered(knowledge, command, Series::Recommendation, arguments),
         CommandName::Statement => numbered(knowledge, command, Series::Statement, arguments),
@@ -207,7 +202,9 @@ fn arguments_of(knowledge: &Knowledge, command: CommandName, arguments: &str) ->
         CommandName::Pledge => Ok(Intent::Pledge(short_form(arguments))),
         CommandName::Display if arguments.is_empty() => Ok(Intent::Display(None)),
         CommandName::Display => Display::parse(&arguments.to_lowercase())
-            .or_else(|| words::read(knowledge, "display", arguments, &["full", "initials", "counted"]).and_then(Display::parse))
+            .or_else(|| {
+                words::read(knowledge, "display", arguments, &["full", "initials", "counted"]).and_then(Display::parse)
+            })
             .map(|display| Intent::Display(Some(display)))
             .ok_or_else(|| not_understood(arguments)),
         CommandName::Withdraw => Ok(Intent::Withdraw),
@@ -223,11 +220,15 @@ fn arguments_of(knowledge: &Knowledge, command: CommandName, arguments: &str) ->
             let name = arguments.trim_start_matches(['/', '!']);
             match knowledge.names.find(name) {
                 Some(topic) => Ok(Intent::Help(Some(topic))),
-                None => Err(Correction::UnknownCommand { typed: glimpse(name), nearest: knowledge.names.nearest(name) }),
+                None => {
+                    Err(Correction::UnknownCommand { typed: glimpse(name), nearest: knowledge.names.nearest(name) })
+                }
             }
         }
         CommandName::Cancel => Ok(Intent::Cancel),
-        CommandName::Announcements => announcements(knowledge, arguments).map(Intent::Announcements).map_err(|t| not_understood(&t)),
+        CommandName::Announcements => {
+            announcements(knowledge, arguments).map(Intent::Announcements).map_err(|t| not_understood(&t))
+        }
         CommandName::Review => review(arguments).ok_or_else(|| not_understood(arguments)),
         CommandName::Announce if arguments.is_empty() => Err(Correction::Missing(command)),
         CommandName::Announce => Ok(Intent::Announce(arguments.to_owned())),

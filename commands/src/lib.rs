@@ -124,7 +124,9 @@ fn say(
     understanding: &bot_core::answers::Understanding,
 ) -> Decision {
     if scene.is_private() {
-        if let Some(way_out @ (Intent::Cancel | Intent::Help(_) | Intent::Privacy | Intent::Language(Some(_)))) = command {
+        if let Some(way_out @ (Intent::Cancel | Intent::Help(_) | Intent::Privacy | Intent::Language(Some(_)))) =
+            command
+        {
             return carry_out(scene, way_out);
         }
         match scene.conversation() {

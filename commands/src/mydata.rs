@@ -34,7 +34,8 @@ pub(crate) fn show(scene: &Scene<'_>) -> Decision {
     }
     view = view.paragraph(scene.text("mydata-id"));
     if facts.own_pledge.is_some() {
-        view = view.choice(scene.simple_choice(CommandName::Display)).choice(scene.simple_choice(CommandName::Withdraw));
+        view =
+            view.choice(scene.simple_choice(CommandName::Display)).choice(scene.simple_choice(CommandName::Withdraw));
     }
     scene.privately(view.choice(scene.simple_choice(CommandName::Forget)))
 }

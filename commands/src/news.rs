@@ -79,7 +79,9 @@ fn supporter_line(knowledge: &Knowledge, language: Language, supporter: &Support
 fn outcome(knowledge: &Knowledge, language: Language, outcome: Outcome) -> View {
     let say = knowledge.say(language);
     match outcome {
-        Outcome::Approved { number } => View::text(say.with("outcome-approved", &[("number", number.to_string().into())])),
+        Outcome::Approved { number } => {
+            View::text(say.with("outcome-approved", &[("number", number.to_string().into())]))
+        }
         Outcome::Refused { reason } => {
             let reason = say.text(&format!("refusal-{}", reason.as_str()));
             let contact = knowledge.campaign.contact.as_str();

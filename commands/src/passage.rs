@@ -52,10 +52,11 @@ pub(crate) fn several(scene: &Scene<'_>, ids: &[PassageId]) -> View {
     let mut view = View::default();
     for id in ids {
         let passage = scene.knowledge.campaign.passage(id);
-        view = view
-            .paragraph(title(scene, passage))
-            .block(quotation(passage))
-            .choice(choice(scene, passage, scene.with("choose-more", &[("passage", short(scene, passage).into())])));
+        view = view.paragraph(title(scene, passage)).block(quotation(passage)).choice(choice(
+            scene,
+            passage,
+            scene.with("choose-more", &[("passage", short(scene, passage).into())]),
+        ));
     }
     view
 }
@@ -64,7 +65,8 @@ pub(crate) fn several(scene: &Scene<'_>, ids: &[PassageId]) -> View {
 pub(crate) fn view(scene: &Scene<'_>, passage: &Passage) -> View {
     let campaign = &scene.knowledge.campaign;
     let mut view = View::default().titled(title(scene, passage)).block(quotation(passage));
-    if let Some(explanation) = passage.explanation(scene.language()) {
+    let explanation = passage.explanation(scene.language());
+    if !explanation.is_empty() {
         view = view.paragraph(scene.with("explanation", &[("text", explanation.into())]));
     }
     if let Some((series, number)) = passage.numbered {
@@ -84,16 +86,12 @@ pub(crate) fn view(scene: &Scene<'_>, passage: &Passage) -> View {
 
 /// The campaign's own words.
 pub(crate) fn quotation(passage: &Passage) -> Block {
-    Block::Quotation {
-        text: passage.text.clone(),
-        citation: passage.citation.clone(),
-        link: passage.link.clone(),
-    }
+    Block::Quotation { text: passage.text.clone(), citation: passage.citation.clone(), link: passage.link.clone() }
 }
 
 /// "Recommendation 8: Encryption and anonymity".
 pub(crate) fn title(scene: &Scene<'_>, passage: &Passage) -> String {
-    let topic = passage.title(scene.language()).unwrap_or_default();
+    let topic = passage.title(scene.language());
     match passage.numbered {
         Some(_) => scene.with("passage-title", &[("place", short(scene, passage).into()), ("topic", topic.into())]),
         None => topic.to_owned(),
@@ -103,16 +101,20 @@ pub(crate) fn title(scene: &Scene<'_>, passage: &Passage) -> String {
 /// "Recommendation 8", or the title of a passage without a number.
 pub(crate) fn short(scene: &Scene<'_>, passage: &Passage) -> String {
     match passage.numbered {
-        Some((Series::Recommendation, number)) => scene.with("recommendation-number", &[("number", number.to_string().into())]),
+        Some((Series::Recommendation, number)) => {
+            scene.with("recommendation-number", &[("number", number.to_string().into())])
+        }
         Some((Series::Statement, number)) => scene.with("statement-number", &[("number", number.to_string().into())]),
-        None => passage.title(scene.language()).unwrap_or_default().to_owned(),
+        None => passage.title(scene.language()).to_owned(),
     }
 }
 
 /// What to type for a passage: "rec 8", "foc 3", or its id.
 pub(crate) fn to_type(scene: &Scene<'_>, passage: &Passage) -> String {
     match passage.numbered {
-        Some((Series::Recommendation, number)) => scene.with("type-recommendation", &[("number", number.to_string().into())]),
+        Some((Series::Recommendation, number)) => {
+            scene.with("type-recommendation", &[("number", number.to_string().into())])
+        }
         Some((Series::Statement, number)) => scene.with("type-statement", &[("number", number.to_string().into())]),
         None => passage.id.as_str().to_owned(),
     }

@@ -69,7 +69,7 @@ pub enum PledgeAnswer {
 }
 
 /// A choice that is a command: its English name and its arguments.
-pub fn command_token(command: CommandName, arguments: &str) -> Option<ChoiceToken> {
+pub(crate) fn command_token(command: CommandName, arguments: &str) -> Option<ChoiceToken> {
     let mut token = format!("/{}", command.as_str());
     if !arguments.is_empty() {
         token.push(':');
@@ -85,7 +85,7 @@ pub fn command_token(command: CommandName, arguments: &str) -> Option<ChoiceToke
 }
 
 /// Reads [`command_token`].
-pub fn read_command_token(token: &ChoiceToken) -> Option<(String, String)> {
+pub(crate) fn read_command_token(token: &ChoiceToken) -> Option<(String, String)> {
     let line = token.as_str().strip_prefix('/')?;
     let (name, encoded) = line.split_once(':').unwrap_or((line, ""));
     let mut bytes = Vec::with_capacity(encoded.len());
@@ -104,7 +104,7 @@ pub fn read_command_token(token: &ChoiceToken) -> Option<(String, String)> {
 }
 
 /// The token that shows a passage.
-pub fn passage_token(passage: &Passage) -> ChoiceToken {
+pub(crate) fn passage_token(passage: &Passage) -> ChoiceToken {
     command_token(CommandName::Ask, passage.id.as_str()).expect("loading keeps passage ids short and ASCII")
 }
 
@@ -126,7 +126,7 @@ fn read_field(name: &str) -> Option<Field> {
 }
 
 /// The stable name of a step, in tokens and in the keys of phrases.
-pub fn step_name(step: Step) -> &'static str {
+pub(crate) fn step_name(step: Step) -> &'static str {
     match step {
         Step::Notice => "notice",
         Step::Kind => "kind",

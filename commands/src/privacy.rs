@@ -14,7 +14,10 @@ pub(crate) fn show(scene: &Scene<'_>) -> Decision {
         .titled(scene.text("privacy-title"))
         .paragraph(pledge::secrecy(scene))
         .block(Block::List(scene.say().lines("privacy-kept")))
-        .paragraph(scene.with("privacy-way-out", &[("contact", (&campaign.contact).into()), ("site", (&campaign.site).into())]))
+        .paragraph(
+            scene
+                .with("privacy-way-out", &[("contact", (&campaign.contact).into()), ("site", (&campaign.site).into())]),
+        )
         .choice(scene.simple_choice(CommandName::MyData))
         .choice(scene.simple_choice(CommandName::Withdraw))
         .choice(scene.simple_choice(CommandName::Forget));

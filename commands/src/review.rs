@@ -100,10 +100,9 @@ fn one(scene: &Scene<'_>, pledge: &Pledge) -> View {
     }
     let id = pledge.id.0;
     let mut view = View::default()
-        .titled(scene.with(
-            "review-title",
-            &[("id", id.to_string().into()), ("waiting", scene.facts.waiting_total.into())],
-        ))
+        .titled(
+            scene.with("review-title", &[("id", id.to_string().into()), ("waiting", scene.facts.waiting_total.into())]),
+        )
         .block(Block::Fields(fields));
     if matches!(pledge.status, PledgeStatus::Waiting(_)) {
         view.choices.extend(choice(scene, &format!("approve {id}"), scene.text("choose-approve")));

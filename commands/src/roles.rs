@@ -17,7 +17,11 @@ pub(crate) fn show(scene: &Scene<'_>) -> Decision {
         })
         .collect();
     let own: Vec<String> = scene.facts.roles.iter().map(|r| scene.text(&format!("role-{}", r.as_str()))).collect();
-    let own = if own.is_empty() { scene.text("roles-none") } else { scene.with("roles-own", &[("roles", own.join(", ").into())]) };
+    let own = if own.is_empty() {
+        scene.text("roles-none")
+    } else {
+        scene.with("roles-own", &[("roles", own.join(", ").into())])
+    };
     scene.privately(
         View::default()
             .titled(scene.text("roles-title"))

@@ -87,8 +87,19 @@ impl<'a> Scene<'a> {
     }
 
     /// A choice that is a command, with the words to type for it.
-    pub(crate) fn command_choice(&self, command: CommandName, arguments: &str, label: String, say: String) -> Option<Choice> {
-        Some(Choice { token: command_token(command, arguments)?, label, say, destination: self.destination_of(command) })
+    pub(crate) fn command_choice(
+        &self,
+        command: CommandName,
+        arguments: &str,
+        label: String,
+        say: String,
+    ) -> Option<Choice> {
+        Some(Choice {
+            token: command_token(command, arguments)?,
+            label,
+            say,
+            destination: self.destination_of(command),
+        })
     }
 
     /// A choice that is a command without arguments.

@@ -18,7 +18,11 @@ pub(crate) fn line(scene: &Scene<'_>, line: &PublicLine) -> String {
 /// As [`line()`], for whoever knows the names of countries.
 pub(crate) fn line_in<'a>(line: &PublicLine, country_name: impl Fn(Country) -> &'a str) -> String {
     let country = line.country_as_written.as_deref().or_else(|| line.country.map(country_name));
-    [Some(line.name.as_str()), country, line.affiliation.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [Some(line.name.as_str()), country, line.affiliation.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 fn numbered_line(scene: &Scene<'_>, supporter: &Supporter) -> String {
@@ -50,14 +54,15 @@ pub(crate) fn page(scene: &Scene<'_>, query: &SupporterQuery) -> Decision {
         return scene.openly(view.choice(scene.simple_choice(CommandName::Supporters)));
     }
     let number = query.offset / SupporterQuery::PAGE + 1;
-    let title = scene.with("supporters-title", &[("total", found.total.into()), ("filter", describe(scene, query).into())]);
+    let title =
+        scene.with("supporters-title", &[("total", found.total.into()), ("filter", describe(scene, query).into())]);
     let mut view = View::default().titled(title).block(list(scene, &found.supporters));
     if pages(found.total) > 1 {
-        view = view.paragraph(
-            scene.with("supporters-page", &[("page", number.into()), ("pages", pages(found.total).into())]),
-        );
+        view = view
+            .paragraph(scene.with("supporters-page", &[("page", number.into()), ("pages", pages(found.total).into())]));
     }
-    let arguments = |page: u32| format!("{} {} {page}", filter_words(scene, query), scene.word("page")).trim().to_owned();
+    let arguments =
+        |page: u32| format!("{} {} {page}", filter_words(scene, query), scene.word("page")).trim().to_owned();
     if u64::from(number) < pages(found.total) {
         view.choices.extend(turn(scene, "choose-next-page", &arguments(number + 1)));
     }
@@ -80,7 +85,12 @@ fn pages(total: u64) -> u64 {
 fn filter_words(scene: &Scene<'_>, query: &SupporterQuery) -> String {
     let kind = query.kind.map(|kind| scene.word(&format!("kind-{}", kind.as_str())));
     let country = query.countries.first().map(|c| scene.country_name(*c).to_owned());
-    [kind, country, Some(query.words.clone())].into_iter().flatten().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+    [kind, country, Some(query.words.clone())]
+        .into_iter()
+        .flatten()
+        .filter(|w| !w.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The filter as it stands in a sentence; empty when there is none.
@@ -137,10 +147,9 @@ pub(crate) fn stats(scene: &Scene<'_>) -> Decision {
 pub(crate) fn answer(scene: &Scene<'_>, question: &SupporterQuestion) -> Decision {
     match question {
         SupporterQuestion::Latest => latest(scene),
-        SupporterQuestion::Who { kind, countries } => page(
-            scene,
-            &SupporterQuery { kind: *kind, countries: countries.clone(), ..crate::interpret::first_page() },
-        ),
+        SupporterQuestion::Who { kind, countries } => {
+            page(scene, &SupporterQuery { kind: *kind, countries: countries.clone(), ..crate::interpret::first_page() })
+        }
         SupporterQuestion::HowMany { kind, countries } => how_many(scene, *kind, countries),
         SupporterQuestion::Named { name, countries } => named(scene, name, !countries.is_empty()),
     }
@@ -153,7 +162,9 @@ fn how_many(scene: &Scene<'_>, kind: Option<SupporterKind>, countries: &[Country
         let count = tallies.of_kind(kind);
         let text = scene.with(&format!("how-many-{}", kind.as_str()), &[("count", count.into())]);
         return scene.openly(
-            View::text(text).choice(scene.simple_choice(CommandName::Supporters)).choice(scene.simple_choice(CommandName::Stats)),
+            View::text(text)
+                .choice(scene.simple_choice(CommandName::Supporters))
+                .choice(scene.simple_choice(CommandName::Stats)),
         );
     }
     let query = SupporterQuery { kind, countries: countries.to_vec(), ..crate::interpret::first_page() };
@@ -170,5 +181,7 @@ fn named(scene: &Scene<'_>, name: &str, government: bool) -> Decision {
         View::text(scene.with("named-yes", &[("count", found.total.into()), ("name", name.into())]))
             .block(list(scene, &found.supporters))
     };
-    scene.openly(view.choice(scene.simple_choice(CommandName::Supporters)).choice(scene.simple_choice(CommandName::Pledge)))
+    scene.openly(
+        view.choice(scene.simple_choice(CommandName::Supporters)).choice(scene.simple_choice(CommandName::Pledge)),
+    )
 }

@@ -62,10 +62,12 @@ fn notice(scene: &Scene<'_>, draft: &Draft, view: View) -> View {
     let yes = scene.word("yes");
     view.paragraph(scene.text("pledge-notice-think"))
         .paragraph(secrecy(scene))
-        .paragraph(scene.with(
-            "pledge-notice-kept",
-            &[("site", (&campaign.site).into()), ("contact", (&campaign.contact).into())],
-        ))
+        .paragraph(
+            scene.with(
+                "pledge-notice-kept",
+                &[("site", (&campaign.site).into()), ("contact", (&campaign.contact).into())],
+            ),
+        )
         .paragraph(scene.text("pledge-ask-store"))
         .choice(pick(scene, draft, PledgeAnswer::Agree, "choose-agree", yes))
         .choice(scene.simple_choice(CommandName::Privacy))
@@ -73,12 +75,9 @@ fn notice(scene: &Scene<'_>, draft: &Draft, view: View) -> View {
 
 fn kind(scene: &Scene<'_>, draft: &Draft, mut view: View) -> View {
     view = view.paragraph(scene.text("pledge-ask-kind"));
-    for kind in [
-        SupporterKind::Individual,
-        SupporterKind::Organisation,
-        SupporterKind::Group,
-        SupporterKind::Government,
-    ] {
+    for kind in
+        [SupporterKind::Individual, SupporterKind::Organisation, SupporterKind::Group, SupporterKind::Government]
+    {
         let label = format!("choose-kind-{}", kind.as_str());
         let say = scene.word(&format!("kind-{}", kind.as_str()));
         view = view.choice(pick(scene, draft, PledgeAnswer::Kind(kind), &label, say));
@@ -133,7 +132,11 @@ fn form(scene: &Scene<'_>, draft: &Draft) -> Form {
 
 fn display(scene: &Scene<'_>, draft: &Draft, mut view: View) -> View {
     view = view.paragraph(scene.text("pledge-ask-display"));
-    for choice in display_choices(scene, |display| Press::Pledge { draft: draft.begun_at, answer: PledgeAnswer::Display(display) }, draft.kind) {
+    for choice in display_choices(
+        scene,
+        |display| Press::Pledge { draft: draft.begun_at, answer: PledgeAnswer::Display(display) },
+        draft.kind,
+    ) {
         view = view.choice(choice);
     }
     view

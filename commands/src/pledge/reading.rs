@@ -127,7 +127,9 @@ pub(super) fn apply(scene: &Scene<'_>, draft: &mut Draft, answer: PledgeAnswer) 
         }
         PledgeAnswer::Skip(field) if may_skip(field) => skip(draft, field),
         PledgeAnswer::Skip(_) => return false,
-        PledgeAnswer::Display(Display::Initials) if draft.kind.is_some_and(SupporterKind::needs_review) => return false,
+        PledgeAnswer::Display(Display::Initials) if draft.kind.is_some_and(SupporterKind::needs_review) => {
+            return false;
+        }
         PledgeAnswer::Display(display) => {
             draft.display = Some(display);
             draft.consents.record(Purpose::Publish, display != Display::Counted, now);
@@ -150,10 +152,9 @@ pub(super) fn picked(scene: &Scene<'_>, step: Step, text: &str) -> Option<Pledge
     };
     match step {
         Step::Notice => is("yes").then_some(PledgeAnswer::Agree),
-        Step::Kind => SupporterKind::ALL
-            .into_iter()
-            .find(|kind| is(&format!("kind-{}", kind.as_str())))
-            .map(PledgeAnswer::Kind),
+        Step::Kind => {
+            SupporterKind::ALL.into_iter().find(|kind| is(&format!("kind-{}", kind.as_str()))).map(PledgeAnswer::Kind)
+        }
         Step::Display => [Display::Full, Display::Initials, Display::Counted]
             .into_iter()
             .find(|display| is(&format!("display-{}", display.as_str())))
@@ -192,9 +193,7 @@ fn reopened(scene: &Scene<'_>, text: &str) -> Option<Step> {
 pub(super) fn typed_value(scene: &Scene<'_>, draft: &Draft, field: Field) -> Option<String> {
     match field {
         Field::Name => draft.name.as_ref().map(|t| t.as_str().to_owned()),
-        Field::Country => {
-            draft.country.as_ref().and_then(Optional::given).map(|c| scene.country_name(*c).to_owned())
-        }
+        Field::Country => draft.country.as_ref().and_then(Optional::given).map(|c| scene.country_name(*c).to_owned()),
         Field::Affiliation => draft.affiliation.as_ref().and_then(Optional::given).map(|t| t.as_str().to_owned()),
         Field::Role => draft.role.as_ref().map(|t| t.as_str().to_owned()),
         Field::Contact => draft.contact.as_ref().map(|t| t.as_str().to_owned()),
