@@ -244,7 +244,7 @@ explanations/en.toml, line 5, passage R1: “explanation” is empty; write some
 explanations/en.toml, line 6: there is no passage “R7”; use an id of passages.toml.
 explanations/eo.toml: the bot doesn't speak “eo”; name it after one of the bot's languages: en, fr, es.
 pasages.toml: a campaign has no such file; write “passages.toml” if that was meant.
-passages.toml: the series “statement” lacks number 1; number it 1, 2, 3 and so on, without gaps.
+passages.toml: the series “statement” has no passage with the number 1 or 2; number it 1, 2, 3 and so on, without gaps.
 passages.toml, line 4, passage ABOUT: campaign.toml has no source “chartre”; write “charter” if that was meant.
 passages.toml, line 6, passage ABOUT: “link” is not a web address; write one that begins with https://.
 passages.toml, line 7, passage ABOUT: “related” holds something other than texts, or an empty one; put every item in quotation marks and remove empty ones.
@@ -337,7 +337,7 @@ fn a_gap_in_a_series_is_found_however_high_its_numbers() {
     files.insert("passages.toml", PASSAGES.replace("number = 1", "number = 4294967295").into_bytes());
     assert_eq!(
         problems(&files),
-        r#"passages.toml: the series “recommendation” lacks number 1; number it 1, 2, 3 and so on, without gaps.
+        r#"passages.toml: the series “recommendation” has no passage with the number 1 or 2 or 3 or 4 or 5; number it 1, 2, 3 and so on, without gaps.
 "#
     );
 }

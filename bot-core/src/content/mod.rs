@@ -97,7 +97,7 @@ fn in_language(words: &BTreeMap<Language, String>, language: Language) -> &str {
 pub struct Source {
     /// Its id within the campaign.
     pub id: String,
-    /// Its title as written.
+    /// Its title, in the source's own words.
     pub title: String,
     /// The SHA-256 of the whole text as it was received, in lower-case hexadecimal.
     pub sha256: String,

@@ -9,6 +9,9 @@ use crate::content::problem::{Problem, instead};
 use crate::content::record::Record;
 use crate::content::{Passage, PassageId, Series, Source};
 
+/// How many missing numbers a problem names, at most.
+const MOST_GAPS: usize = 5;
+
 pub(super) fn read_passages(
     records: &[Record<'_>],
     known: &KnownIds<'_>,
@@ -36,14 +39,14 @@ pub(super) fn read_passages(
     for series in [Series::Recommendation, Series::Statement] {
         let numbers: BTreeSet<u32> =
             passages.iter().filter_map(|p| p.numbered).filter(|(s, _)| *s == series).map(|(_, n)| n).collect();
-        // Numbers below the highest that are missing; the count of passages bounds the search, however high it is.
+        // A slip may make the highest number huge, so not every gap below it is named.
         let highest = numbers.last().copied().unwrap_or(0);
         let missing: Vec<_> =
-            (1..highest).filter(|n| !numbers.contains(n)).take(numbers.len()).map(|n| n.to_string()).collect();
+            (1..highest).filter(|n| !numbers.contains(n)).take(MOST_GAPS).map(|n| n.to_string()).collect();
         if !missing.is_empty() {
             problems.push(Problem::whole_file(
                 PASSAGES,
-                format!("the series “{}” lacks number {}", series_name(series), missing.join(", ")),
+                format!("the series “{}” has no passage with the number {}", series_name(series), missing.join(" or ")),
                 "number it 1, 2, 3 and so on, without gaps",
             ));
         }
