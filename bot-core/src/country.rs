@@ -252,7 +252,7 @@ impl Countries {
             _ => 3,
         };
         let bag = bag(folded);
-        let mut found: Vec<(usize, Country)> = Vec::new();
+        let mut found: Vec<(usize, usize, Country)> = Vec::new();
         for spelling in &self.spellings {
             let begins = spelling.name.strip_prefix(folded).is_some_and(|rest| rest.starts_with(' '));
             // A slip changes at most two letters of the bag, and the length by one.
@@ -266,12 +266,12 @@ impl Countries {
                 strsim::osa_distance(&spelling.name, folded)
             };
             if distance <= allowed {
-                found.push((distance, spelling.country));
+                found.push((distance, spelling.letters.abs_diff(letters), spelling.country));
             }
         }
         found.sort_unstable();
         let mut countries: Vec<Country> = Vec::new();
-        for (_, country) in found {
+        for (_, _, country) in found {
             if !countries.contains(&country) {
                 countries.push(country);
             }
@@ -329,7 +329,7 @@ impl Countries {
         let mut name = canonical[at..at + most].join(" ");
         for count in (1..=most).rev() {
             if let Some(places) = self.names.get(name.as_str())
-                && (count > 1 || careful::is_place(words, at, &name))
+                && careful::is_place(words, at, &name)
             {
                 return Some((places, count));
             }
@@ -362,6 +362,14 @@ impl Countries {
     /// The region's countries, by code.
     pub fn members(&self, region: Region) -> &[Country] {
         &self.regions[usize::from(region.0)].members
+    }
+
+    /// The region that has exactly these countries, in any order.
+    pub fn region_of(&self, countries: &[Country]) -> Option<Region> {
+        let at = self.regions.iter().position(|region| {
+            region.members.len() == countries.len() && countries.iter().all(|c| region.members.contains(c))
+        })?;
+        u8::try_from(at).ok().map(Region)
     }
 
     /// Whether ISO 3166-1 (or the CLDR, for Kosovo) assigns the code.

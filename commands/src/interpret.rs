@@ -3,7 +3,7 @@
 
 use bot_core::answers::{FoundBy, Meaning, SupporterQuestion};
 use bot_core::content::Series;
-use bot_core::country::CountryMatch;
+use bot_core::country::{Country, CountryMatch, Place};
 use bot_core::ids::PledgeId;
 use bot_core::incoming::{Event, Incoming};
 use bot_core::language::Language;
@@ -284,11 +284,23 @@ fn supporters(knowledge: &Knowledge, arguments: &str) -> SupporterQuery {
         rest.push(word);
     }
     let rest = rest.join(" ");
-    match knowledge.countries.find(&rest) {
-        CountryMatch::Exact(country) => query.countries = vec![country],
-        CountryMatch::Nearest(_) | CountryMatch::Unknown => query.words = rest,
+    query.countries = place(knowledge, &rest);
+    if query.countries.is_empty() {
+        query.words = rest;
     }
     query
+}
+
+/// The countries that the words name and nothing besides: one, or all of a region.
+fn place(knowledge: &Knowledge, words: &str) -> Vec<Country> {
+    if let CountryMatch::Exact(country) = knowledge.countries.find(words) {
+        return vec![country];
+    }
+    let short = words.split_whitespace().count() <= 3;
+    match knowledge.countries.places(words).as_slice() {
+        [Place::Region(region)] if short => knowledge.countries.members(*region).to_vec(),
+        _ => Vec::new(),
+    }
 }
 
 /// Reads "Name | Country | Affiliation"; parts may be left out.

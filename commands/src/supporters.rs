@@ -81,10 +81,23 @@ fn pages(total: u64) -> u64 {
     total.div_ceil(u64::from(SupporterQuery::PAGE))
 }
 
+/// "Nepal", or "Africa" for all of its countries.
+fn place_name(scene: &Scene<'_>, countries: &[Country]) -> Option<String> {
+    let all = &scene.knowledge.countries;
+    match countries {
+        [] => None,
+        [country] => Some(scene.country_name(*country).to_owned()),
+        several => Some(match all.region_of(several) {
+            Some(region) => all.region_name(region, scene.language()).to_owned(),
+            None => several.iter().map(|c| scene.country_name(*c)).collect::<Vec<_>>().join(", "),
+        }),
+    }
+}
+
 /// The filter as words that can be typed again.
 fn filter_words(scene: &Scene<'_>, query: &SupporterQuery) -> String {
     let kind = query.kind.map(|kind| scene.word(&format!("kind-{}", kind.as_str())));
-    let country = query.countries.first().map(|c| scene.country_name(*c).to_owned());
+    let country = place_name(scene, &query.countries);
     [kind, country, Some(query.words.clone())]
         .into_iter()
         .flatten()
@@ -96,12 +109,7 @@ fn filter_words(scene: &Scene<'_>, query: &SupporterQuery) -> String {
 /// The filter as it stands in a sentence; empty when there is none.
 fn describe(scene: &Scene<'_>, query: &SupporterQuery) -> String {
     let kind = query.kind.map(|kind| scene.text(&format!("kinds-{}", kind.as_str())));
-    let countries: Vec<&str> = query.countries.iter().take(3).map(|c| scene.country_name(*c)).collect();
-    let countries = match query.countries.len() {
-        0 => None,
-        1..=3 => Some(countries.join(", ")),
-        _ => Some(format!("{}, …", countries.join(", "))),
-    };
+    let countries = place_name(scene, &query.countries);
     let words = (!query.words.is_empty()).then(|| query.words.clone());
     [kind, countries, words].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
