@@ -7,7 +7,7 @@ use super::words::Words;
 const CLEAR_SHORT: &[&str] = &["usa", "uk", "uae", "drc", "rdc", "eua", "vae", "dprk", "prc"];
 
 /// Words of everyday language, in canonical form: Iceland in German, Ghana, Mali, Oman, Iran and Chad in other
-/// languages than their own, Togo in Russian ("of that").
+/// languages than their own.
 const ORDINARY: &[&str] = &[
     "island",
     "gana",
@@ -29,8 +29,10 @@ const ORDINARY: &[&str] = &[
     "قطر",
     "चाड",
 ];
+/// Also "of that", which follows the same words as a place does.
+const TOGO_IN_RUSSIAN: &str = "того";
 /// Never a place when it stands alone: "meeting" in French and Spanish, and first names.
-const NEVER: &[&str] = &["reunion", "maurice", "dominique", "mauricio", "saudi", "gales"];
+const NEVER: &[&str] = &["reunion", "la reunion", "maurice", "dominique", "mauricio", "saudi", "gales"];
 /// Words before which, and after which, an ordinary word is a place.
 const BEFORE_A_PLACE: &[&str] = &[
     "from", "de", "du", "da", "do", "del", "au", "aus", "von", "nach", "kutoka", "из", "в", "во", "من", "في", "desde",
@@ -41,17 +43,23 @@ const GIVEN_NAMES: &[&str] = &[
     "england", "ireland", "wales", "germania", "austria",
 ];
 
-/// Whether a name of one word, found in a text, is a place there.
+/// Whether a name (in canonical form) that was found in a text is a place there.
 pub(super) fn is_place(words: &Words, at: usize, name: &str) -> bool {
     let word = &words.list[at];
     if NEVER.contains(&name) {
         return false;
     }
+    if name.contains(' ') {
+        return true;
+    }
     if name.len() <= 3 && name.is_ascii() && !ORDINARY.contains(&name) {
         return CLEAR_SHORT.contains(&name) || (word.acronym && words.has_small_letters);
     }
+    let capital = word.capital && !word.first && words.has_small_letters;
+    if name == TOGO_IN_RUSSIAN {
+        return capital;
+    }
     if ORDINARY.contains(&name) {
-        let capital = word.capital && !word.first && words.has_small_letters;
         return capital || (at > 0 && BEFORE_A_PLACE.contains(&words.word(at - 1)));
     }
     !(GIVEN_NAMES.contains(&name) && is_part_of_a_persons_name(words, at))

@@ -64,6 +64,7 @@ impl Inflection {
         }
     }
 
+    /// Nothing for a word that is only the bare beginning of one in a name.
     fn without_ending<'a>(&self, word: &'a str, endings: &[&str]) -> &'a str {
         // The longest known form first, and endings of at most five letters.
         for (at, _) in std::iter::once((word.len(), ' ')).chain(word.char_indices().rev().take(5)) {
@@ -75,7 +76,7 @@ impl Inflection {
                 return form;
             }
         }
-        word
+        if self.forms.contains_key(word) { "" } else { word }
     }
 
     fn without_prefix<'a>(&self, word: &'a str) -> &'a str {
