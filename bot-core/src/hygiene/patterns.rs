@@ -130,6 +130,9 @@ fn is_domain(run: &str, has_path: bool) -> bool {
     if labels.len() == 4 && labels.iter().all(|label| label.parse::<u8>().is_ok()) {
         return true;
     }
+    // Chinese goes on without a space.
+    let han = |c| matches!(c, '\u{3400}'..='\u{9FFF}');
+    let ending = ending.find(han).filter(|at| *at > 0).map_or(ending, |at| &ending[..at]);
     let lower = ending.to_lowercase();
     // A country's ending in the case of a name ("Dr.Om") is a name.
     let of_a_country = ending.len() == 2
@@ -199,7 +202,8 @@ pub(super) fn is_noise(text: &str) -> bool {
     if text.split(' ').any(|word| word.graphemes(true).count() > LONGEST_WORD) {
         return true;
     }
-    let lower = text.to_lowercase();
+    // With a space at the end, the last of some repeated words is as long as the others.
+    let lower = text.to_lowercase() + " ";
     let characters: Vec<&str> = lower.graphemes(true).collect();
     (1..=LONGEST_CHUNK).any(|chunk| {
         // How many characters in a row equal the one a chunk before them.
