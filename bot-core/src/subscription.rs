@@ -186,7 +186,7 @@ impl Subscription {
         }
         let day = if past_midnight && minute >= from { local.date().tomorrow().ok()? } else { local.date() };
         let end = zone.to_ambiguous_timestamp(to.on(day));
-        let earlier = end.clone().compatible().ok()?.as_millisecond();
+        let earlier = end.compatible().ok()?.as_millisecond();
         // In the hour that autumn repeats, the first end may be over already.
         let end = if earlier > now.0 { earlier } else { end.later().ok()?.as_millisecond() };
         Some(Timestamp(end))
