@@ -122,8 +122,8 @@ fn search_lines_and_supporters_are_taken_in() {
     assert_eq!((supporter.number, supporter.country.map(|c| c.code().to_owned())), (None, Some("KE".to_owned())));
 }
 
-#[test]
-fn a_broken_folder_reports_everything_at_once() {
+/// A folder with at least one of everything that can be wrong.
+fn broken() -> Files {
     let mut files = Files::default();
     files.insert(
         "campaign.toml",
@@ -223,8 +223,13 @@ county = "Kenya"
         .as_bytes(),
     );
     files.insert("pasages.toml", b"".as_slice());
+    files
+}
+
+#[test]
+fn a_broken_folder_reports_everything_at_once() {
     assert_eq!(
-        problems(&files),
+        problems(&broken()),
         r#"campaign.toml: “name” is missing; add a line name = "…".
 campaign.toml, line 2: there is no field “nmae” here; write “name” if that was meant.
 campaign.toml, line 3: “site” is not a web address; write one that begins with https://.
@@ -353,4 +358,44 @@ fn a_changed_text_no_longer_fits_its_hash() {
         r#"passages.toml, line 15, passage P1: the text is not the one that was hashed; restore the words of the source, or if they are right now, write sha256 = "4583720412b22f384584f71cffbeab8b16d8a4e965584c45dbbb7e97ff38cb8d".
 "#
     );
+}
+
+#[test]
+fn the_problems_in_the_documentation_are_real() {
+    let page = include_str!("../../docs/CONTENT.md");
+    let examples: Vec<&str> = page.lines().filter(|line| line.contains(".toml, line ")).collect();
+    let said = problems(&broken());
+    assert!(examples.len() >= 4);
+    for example in examples {
+        assert!(said.lines().any(|line| line == example), "the loader says: {example}");
+    }
+}
+
+#[test]
+fn no_damage_to_a_file_stops_the_program_or_changes_a_quoted_word() {
+    let texts = |campaign: &Campaign| campaign.passages.iter().map(|p| p.text.clone()).collect::<Vec<_>>();
+    let whole = texts(&Campaign::load(&rivers()).expect("the campaign is good"));
+    let mut refused = 0;
+    for (path, content) in [("campaign.toml", HEAD), ("passages.toml", PASSAGES), ("explanations/en.toml", ENGLISH)] {
+        for at in 0..content.len() {
+            let cut = content.as_bytes()[..at].to_vec();
+            let changed = [b'"', b'\n', b'[', b'x', 0, 0xff].map(|byte| {
+                let mut bytes = content.as_bytes().to_vec();
+                bytes[at] = byte;
+                bytes
+            });
+            for bytes in changed.into_iter().chain([cut]) {
+                let mut files = rivers();
+                files.insert(path, bytes);
+                match Campaign::load(&files) {
+                    Ok(campaign) => assert_eq!(texts(&campaign), whole, "{path} damaged at {at}"),
+                    Err(problems) => {
+                        assert!(problems.iter().all(|p| !p.what.is_empty() && !p.cure.is_empty()));
+                        refused += 1;
+                    }
+                }
+            }
+        }
+    }
+    assert!(refused > 1_000);
 }

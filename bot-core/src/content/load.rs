@@ -161,7 +161,7 @@ fn web_address(record: &Record<'_>, key: &str, problems: &mut Vec<Problem>) -> S
     let web = plain && (address.starts_with("https://") || address.starts_with("http://"));
     if !web && !address.is_empty() {
         let what = format!("“{key}” is not a web address");
-        record.note(key, what, "write one that begins with https://".to_owned(), problems);
+        record.note(key, what, "write one that begins with https://", problems);
     }
     address
 }
@@ -175,7 +175,7 @@ fn read_ids(record: &Record<'_>, key: &str, known: &KnownIds<'_>, problems: &mut
             record.note_item(&item, what, known.cure(item.text), problems);
         } else if ids.iter().any(|id| id.0 == item.text) {
             let what = format!("“{key}” names “{}” twice", item.text);
-            record.note_item(&item, what, "remove one of them".to_owned(), problems);
+            record.note_item(&item, what, "remove one of them", problems);
         }
         ids.push(PassageId(item.text.to_owned()));
     }

@@ -9,7 +9,7 @@ use super::problem::{Problem, instead};
 
 /// A file that is valid TOML.
 pub(super) struct Document<'a> {
-    pub(super) file: &'a str,
+    file: &'a str,
     source: &'a str,
     root: DeTable<'a>,
 }
@@ -111,6 +111,11 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// Whether a field is there, whatever it holds.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
     /// A field's text, without judging it.
     pub(super) fn peek(&self, key: &str) -> Option<&'a str> {
         self.table.get(key)?.get_ref().as_str()
@@ -118,7 +123,7 @@ impl<'a> Record<'a> {
 
     /// A text that must be there and say something.
     pub(super) fn text(&self, key: &str, problems: &mut Vec<Problem>) -> String {
-        if !self.table.contains_key(key) {
+        if !self.has(key) {
             self.note(key, format!("“{key}” is missing"), format!("add a line {key} = \"…\""), problems);
         }
         self.filled(key, "write something", problems)

@@ -124,7 +124,7 @@ fn read_number(record: &Record<'_>, problems: &mut Vec<Problem>) -> Option<(Seri
             let cure = instead(name, &known.map(series_name));
             record.note("series", format!("there is no series “{name}”"), cure, problems);
         }
-        (Some(_), _) if !record.keys().contains(&"number") => {
+        (Some(_), _) if !record.has("number") => {
             let cure = "add a line number = …, or remove the series";
             record.note("series", "a passage of a series has no number", cure, problems);
         }

@@ -20,7 +20,7 @@ pub(super) fn read_explanations(
     unknown_passages(&root, known, problems);
     for passage in passages.iter_mut().filter(|p| is_plain_id(&p.id.0)) {
         let id = passage.id.0.clone();
-        if !root.keys().contains(&id.as_str()) {
+        if !root.has(&id) {
             let cure = format!("add a table [{id}] with title and explanation");
             problems.push(Problem::whole_file(path, format!("passage {id} has no explanation"), cure));
             continue;
