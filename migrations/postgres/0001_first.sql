@@ -46,8 +46,9 @@ CREATE TABLE roles (
 -- A withdrawn supporter ('gone') keeps nothing but the number, so that it is never given again.
 CREATE TABLE supporters (
     id BIGINT PRIMARY KEY,
-    number BIGINT UNIQUE,
-    -- The order of the list, highest first: the number, or minus the id for those without.
+    number BIGINT,
+    -- The order of the list, highest first: the number, or minus the id for those without. Being unique, it also
+    -- keeps a number from being given twice.
     place BIGINT NOT NULL UNIQUE,
     standing TEXT NOT NULL CHECK (standing IN ('listed', 'counted', 'gone')),
     kind TEXT,
@@ -59,16 +60,16 @@ CREATE TABLE supporters (
     affiliation TEXT,
     joined_at BIGINT,
     -- Where an imported supporter came from, so that it is imported once.
-    origin TEXT UNIQUE
+    origin TEXT
 );
 CREATE INDEX supporters_by_name ON supporters (name_words);
+CREATE UNIQUE INDEX supporters_by_origin ON supporters (origin) WHERE origin IS NOT NULL;
 
 CREATE TABLE supporter_words (
     word TEXT COLLATE "C" NOT NULL,
     supporter BIGINT NOT NULL,
     PRIMARY KEY (word, supporter)
 );
-CREATE INDEX supporter_words_by_supporter ON supporter_words (supporter);
 
 -- How many supporters there are of each sort, kept up with every change. No country is ''.
 CREATE TABLE tallies (
@@ -98,20 +99,20 @@ CREATE TABLE pledges (
     language TEXT NOT NULL
 );
 CREATE INDEX pledges_by_status ON pledges (status, id);
-CREATE INDEX pledges_by_supporter ON pledges (supporter);
-CREATE INDEX pledges_by_room ON pledges (room);
+CREATE INDEX pledges_by_room ON pledges (room) WHERE room IS NOT NULL;
 
 CREATE TABLE announcements (
     id BIGINT PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('supporter', 'unnamed', 'milestone', 'notice')),
     supporter BIGINT,
     -- The round number of a milestone.
-    value BIGINT UNIQUE,
+    value BIGINT,
     text TEXT,
     at BIGINT NOT NULL,
     retracted BIGINT NOT NULL
 );
 CREATE INDEX announcements_by_supporter ON announcements (supporter);
+CREATE UNIQUE INDEX announcements_by_value ON announcements (value) WHERE value IS NOT NULL;
 
 CREATE TABLE rooms (
     room BYTEA PRIMARY KEY,

@@ -4,7 +4,7 @@
 
 -- One row: the last of each number that was given out. Whoever writes reads it first.
 CREATE TABLE counters (
-    one BIGINT PRIMARY KEY CHECK (one = 1),
+    one INTEGER PRIMARY KEY CHECK (one = 1),
     last_number BIGINT NOT NULL,
     last_pledge BIGINT NOT NULL,
     last_supporter BIGINT NOT NULL,
@@ -23,7 +23,7 @@ CREATE TABLE meta (
 CREATE TABLE seen_events (
     event BLOB PRIMARY KEY,
     at BIGINT NOT NULL
-);
+) WITHOUT ROWID;
 CREATE INDEX seen_events_by_time ON seen_events (at);
 
 CREATE TABLE people (
@@ -45,9 +45,10 @@ CREATE TABLE roles (
 
 -- A withdrawn supporter ('gone') keeps nothing but the number, so that it is never given again.
 CREATE TABLE supporters (
-    id BIGINT PRIMARY KEY,
-    number BIGINT UNIQUE,
-    -- The order of the list, highest first: the number, or minus the id for those without.
+    id INTEGER PRIMARY KEY,
+    number BIGINT,
+    -- The order of the list, highest first: the number, or minus the id for those without. Being unique, it also
+    -- keeps a number from being given twice.
     place BIGINT NOT NULL UNIQUE,
     standing TEXT NOT NULL CHECK (standing IN ('listed', 'counted', 'gone')),
     kind TEXT,
@@ -59,16 +60,16 @@ CREATE TABLE supporters (
     affiliation TEXT,
     joined_at BIGINT,
     -- Where an imported supporter came from, so that it is imported once.
-    origin TEXT UNIQUE
+    origin TEXT
 );
 CREATE INDEX supporters_by_name ON supporters (name_words);
+CREATE UNIQUE INDEX supporters_by_origin ON supporters (origin) WHERE origin IS NOT NULL;
 
 CREATE TABLE supporter_words (
     word TEXT NOT NULL,
     supporter BIGINT NOT NULL,
     PRIMARY KEY (word, supporter)
 ) WITHOUT ROWID;
-CREATE INDEX supporter_words_by_supporter ON supporter_words (supporter);
 
 -- How many supporters there are of each sort, kept up with every change. No country is ''.
 CREATE TABLE tallies (
@@ -82,7 +83,7 @@ CREATE TABLE tallies (
 
 -- At most one pledge a person. A withdrawn pledge has no row.
 CREATE TABLE pledges (
-    id BIGINT PRIMARY KEY,
+    id INTEGER PRIMARY KEY,
     person BLOB NOT NULL UNIQUE,
     revision BIGINT NOT NULL,
     kind TEXT NOT NULL,
@@ -98,20 +99,20 @@ CREATE TABLE pledges (
     language TEXT NOT NULL
 );
 CREATE INDEX pledges_by_status ON pledges (status, id);
-CREATE INDEX pledges_by_supporter ON pledges (supporter);
-CREATE INDEX pledges_by_room ON pledges (room);
+CREATE INDEX pledges_by_room ON pledges (room) WHERE room IS NOT NULL;
 
 CREATE TABLE announcements (
-    id BIGINT PRIMARY KEY,
+    id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('supporter', 'unnamed', 'milestone', 'notice')),
     supporter BIGINT,
     -- The round number of a milestone.
-    value BIGINT UNIQUE,
+    value BIGINT,
     text TEXT,
     at BIGINT NOT NULL,
     retracted BIGINT NOT NULL
 );
 CREATE INDEX announcements_by_supporter ON announcements (supporter);
+CREATE UNIQUE INDEX announcements_by_value ON announcements (value) WHERE value IS NOT NULL;
 
 CREATE TABLE rooms (
     room BLOB PRIMARY KEY,
@@ -134,7 +135,7 @@ CREATE TABLE rooms (
 CREATE INDEX rooms_by_next ON rooms (next_at, cursor);
 
 CREATE TABLE deliveries (
-    id BIGINT PRIMARY KEY,
+    id INTEGER PRIMARY KEY,
     task TEXT NOT NULL CHECK (task IN ('tell', 'outcome')),
     state TEXT NOT NULL CHECK (state IN ('telling', 'posted', 'correcting', 'dead')),
     room BLOB NOT NULL,

@@ -12,11 +12,7 @@ use crate::writer::{Prepared, next_revision};
 
 impl Write<'_> {
     /// Carries out one change; the number is that of a new supporter.
-    pub(crate) async fn change(
-        &mut self,
-        by: &Prepared,
-        change: &Change,
-    ) -> Outcome<Option<SupporterNumber>> {
+    pub(crate) async fn change(&mut self, by: &Prepared, change: &Change) -> Outcome<Option<SupporterNumber>> {
         let now = by.commit.at;
         match change {
             // Kept together with those of others, by the writer.
@@ -37,16 +33,8 @@ impl Write<'_> {
     /// room is a private chat.
     async fn forget(&mut self, by: &Prepared) -> Outcome<()> {
         self.withdraw(&by.person, by.commit.at).await?;
-        self.execute(
-            "DELETE FROM roles WHERE person = $1",
-            row![by.person.clone()],
-        )
-        .await?;
-        self.execute(
-            "DELETE FROM people WHERE person = $1",
-            row![by.person.clone()],
-        )
-        .await?;
+        self.execute("DELETE FROM roles WHERE person = $1", row![by.person.clone()]).await?;
+        self.execute("DELETE FROM people WHERE person = $1", row![by.person.clone()]).await?;
         Ok(())
     }
 
@@ -54,12 +42,7 @@ impl Write<'_> {
         self.counters.announcement += 1;
         self.counters.loud = self.counters.announcement;
         let announcement = row![self.counters.announcement, "notice", text, now.0, 0_i64];
-        self.insert(
-            "announcements (id, kind, text, at, retracted)",
-            vec![announcement],
-            "",
-        )
-        .await?;
+        self.insert("announcements (id, kind, text, at, retracted)", vec![announcement], "").await?;
         Ok(())
     }
 
@@ -116,15 +99,9 @@ impl Write<'_> {
 
     /// Everything about the room goes, also where it was somebody's private chat.
     pub(crate) async fn leave_room(&mut self, room: &[u8]) -> Outcome<()> {
-        self.execute("DELETE FROM rooms WHERE room = $1", row![room])
-            .await?;
-        self.execute("DELETE FROM deliveries WHERE room = $1", row![room])
-            .await?;
-        self.execute(
-            "UPDATE pledges SET room = NULL, room_sealed = NULL WHERE room = $1",
-            row![room],
-        )
-        .await?;
+        self.execute("DELETE FROM rooms WHERE room = $1", row![room]).await?;
+        self.execute("DELETE FROM deliveries WHERE room = $1", row![room]).await?;
+        self.execute("UPDATE pledges SET room = NULL, room_sealed = NULL WHERE room = $1", row![room]).await?;
         Ok(())
     }
 }

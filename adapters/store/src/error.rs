@@ -67,14 +67,10 @@ pub(crate) fn store_error(error: &sqlx::Error) -> StoreError {
             return StoreError::Damaged("the file is damaged: restore a backup".to_owned());
         }
         Code::Sqlite(5 | 6) => {
-            return StoreError::Unavailable(
-                "another program holds the database: stop it, then try again".to_owned(),
-            );
+            return StoreError::Unavailable("another program holds the database: stop it, then try again".to_owned());
         }
         Code::Sqlite(10) => {
-            return StoreError::Unavailable(
-                "the disk doesn't answer: check it, then try again".to_owned(),
-            );
+            return StoreError::Unavailable("the disk doesn't answer: check it, then try again".to_owned());
         }
         Code::Sqlite(number) => return StoreError::Unavailable(format!("SQLite error {number}")),
         Code::Postgres(state) => {
@@ -86,16 +82,11 @@ pub(crate) fn store_error(error: &sqlx::Error) -> StoreError {
         sqlx::Error::ColumnDecode { index, .. } => {
             StoreError::Damaged(format!("column {index} has another type: restore a backup"))
         }
-        sqlx::Error::Decode(_) => {
-            StoreError::Damaged("a value has another type: restore a backup".to_owned())
+        sqlx::Error::Decode(_) => StoreError::Damaged("a value has another type: restore a backup".to_owned()),
+        sqlx::Error::Io(e) => {
+            StoreError::Unavailable(format!("{}: check that the server runs and can be reached", e.kind()))
         }
-        sqlx::Error::Io(e) => StoreError::Unavailable(format!(
-            "{}: check that the server runs and can be reached",
-            e.kind()
-        )),
-        sqlx::Error::PoolTimedOut => {
-            StoreError::Unavailable("all connections are busy; try again".to_owned())
-        }
+        sqlx::Error::PoolTimedOut => StoreError::Unavailable("all connections are busy; try again".to_owned()),
         sqlx::Error::PoolClosed => StoreError::Unavailable("the program is stopping".to_owned()),
         _ => StoreError::Unavailable("the connection broke; try again".to_owned()),
     }

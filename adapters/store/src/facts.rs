@@ -7,9 +7,7 @@ use bot_core::ids::{EventId, PersonAddress, RoomAddress, SupporterId, Timestamp}
 use bot_core::language::Language;
 use bot_core::store::{Facts, Role, Wants};
 use bot_core::subscription::{Pace, QuietHours, Subscription, TimeOfDay, TimeZoneName};
-use bot_core::supporter::{
-    PublicLine, Supporter, SupporterKind, SupporterPage, SupporterQuery, Tallies, search_words,
-};
+use bot_core::supporter::{PublicLine, Supporter, SupporterKind, SupporterPage, SupporterQuery, Tallies, search_words};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
 
@@ -33,7 +31,7 @@ const OWN_FACTS: &str = "\
 
 /// Where the columns of a pledge stand in [`OWN_FACTS`], and where they are read by themselves.
 const OWN_PLEDGE: [usize; 7] = [1, 2, 3, 4, 5, 6, 8];
-const IN_ORDER: [usize; 7] = [0, 1, 2, 3, 4, 5, 6];
+pub(crate) const IN_ORDER: [usize; 7] = [0, 1, 2, 3, 4, 5, 6];
 
 /// The columns that [`read_supporter`] reads, of `supporters s`.
 pub(crate) const SUPPORTER_COLUMNS: &str =
@@ -48,10 +46,7 @@ pub(crate) fn read_supporter(row: &AnyRow, at: usize) -> Outcome<Supporter> {
         kind: read_kind(row, at + 2)?,
         line: PublicLine {
             name: row.try_get(at + 3)?,
-            country: row
-                .try_get::<Option<String>, _>(at + 4)?
-                .as_deref()
-                .and_then(Country::parse),
+            country: row.try_get::<Option<String>, _>(at + 4)?.as_deref().and_then(Country::parse),
             country_as_written: row.try_get(at + 5)?,
             affiliation: row.try_get(at + 6)?,
         },
@@ -74,9 +69,7 @@ pub(crate) fn read_subscription(
     let time = |minutes: Option<i64>| TimeOfDay::from_minutes(u16::try_from(minutes?).ok()?);
     Ok(Subscription {
         pace: Pace::parse(pace).ok_or_else(|| damaged("rooms.pace"))?,
-        quiet: time(quiet.0)
-            .zip(time(quiet.1))
-            .map(|(from, to)| QuietHours { from, to }),
+        quiet: time(quiet.0).zip(time(quiet.1)).map(|(from, to)| QuietHours { from, to }),
         time_zone: TimeZoneName::parse(zone).unwrap_or_default(),
         language: language.and_then(Language::from_tag),
     })
@@ -89,22 +82,14 @@ impl Inner {
         Ok(sql::number(&mut conn, sql, row![self.vault.event(event)]).await? > 0)
     }
 
-    pub(crate) async fn facts(
-        &self,
-        person: &PersonAddress,
-        room: &RoomAddress,
-        wants: &Wants,
-    ) -> Outcome<Facts> {
+    pub(crate) async fn facts(&self, person: &PersonAddress, room: &RoomAddress, wants: &Wants) -> Outcome<Facts> {
         let keys = row![self.vault.person(person), self.vault.room(room)];
         if *wants == Wants::default() {
             // One query is one view by itself.
             let mut conn = self.readers.acquire().await?;
             return own_facts(&mut conn, &self.vault, keys).await;
         }
-        let mut view = self
-            .readers
-            .begin_with(self.dialect.begin_reading())
-            .await?;
+        let mut view = self.readers.begin_with(self.dialect.begin_reading()).await?;
         let mut facts = own_facts(&mut view, &self.vault, keys).await?;
         self.wanted(&mut view, wants, &mut facts).await?;
         view.rollback().await?;
@@ -112,12 +97,7 @@ impl Inner {
     }
 
     /// Adds what is asked for beyond the person's and the room's own.
-    async fn wanted(
-        &self,
-        conn: &mut AnyConnection,
-        wants: &Wants,
-        facts: &mut Facts,
-    ) -> Outcome<()> {
+    async fn wanted(&self, conn: &mut AnyConnection, wants: &Wants, facts: &mut Facts) -> Outcome<()> {
         if let Some(query) = &wants.supporters {
             facts.supporters = Some(supporters(conn, query).await?);
         }
@@ -129,9 +109,7 @@ impl Inner {
                 "SELECT {PLEDGE_COLUMNS} FROM {PLEDGE_TABLES} WHERE p.status = 'waiting' ORDER BY p.id LIMIT 10"
             );
             for found in sql::fetch(conn, sql, vec![]).await? {
-                facts
-                    .waiting
-                    .push(read_pledge(&self.vault, &found, IN_ORDER)?.0);
+                facts.waiting.push(read_pledge(&self.vault, &found, IN_ORDER)?.0);
             }
             let sql = "SELECT COUNT(*) FROM pledges WHERE status = 'waiting'";
             facts.waiting_total = sql::number(conn, sql, vec![]).await?.unsigned_abs();
@@ -145,17 +123,10 @@ impl Inner {
             }
         }
         if let Some(name) = &wants.name_on_list {
-            let line = PublicLine {
-                name: name.clone(),
-                country_as_written: None,
-                country: None,
-                affiliation: None,
-            };
-            let sql =
-                "SELECT COUNT(*) FROM supporters WHERE name_words = $1 AND standing = 'listed'";
+            let line = PublicLine { name: name.clone(), country_as_written: None, country: None, affiliation: None };
+            let sql = "SELECT COUNT(*) FROM supporters WHERE name_words = $1 AND standing = 'listed'";
             let words = name_words(&line);
-            facts.name_on_list =
-                !words.is_empty() && sql::number(conn, sql, row![words]).await? > 0;
+            facts.name_on_list = !words.is_empty() && sql::number(conn, sql, row![words]).await? > 0;
         }
         if wants.roles {
             let sql = "SELECT role, COUNT(*) FROM roles GROUP BY role";
@@ -167,15 +138,7 @@ impl Inner {
             }
             facts.role_holders = Role::ALL
                 .into_iter()
-                .map(|r| {
-                    (
-                        r,
-                        holders
-                            .iter()
-                            .find(|(held, _)| *held == r)
-                            .map_or(0, |(_, n)| *n),
-                    )
-                })
+                .map(|r| (r, holders.iter().find(|(held, _)| *held == r).map_or(0, |(_, n)| *n)))
                 .collect();
         }
         if wants.listening_rooms {
@@ -202,12 +165,7 @@ async fn own_facts(conn: &mut AnyConnection, vault: &Vault, keys: Vec<Value>) ->
                 facts.revision.room = found.try_get(1)?;
                 let language: Option<String> = found.try_get(7)?;
                 let quiet = (found.try_get(2)?, found.try_get(3)?);
-                let room = read_subscription(
-                    found.try_get(5)?,
-                    quiet,
-                    found.try_get(6)?,
-                    language.as_deref(),
-                )?;
+                let room = read_subscription(found.try_get(5)?, quiet, found.try_get(6)?, language.as_deref())?;
                 facts.room = Some(room);
             }
         }
@@ -227,28 +185,19 @@ fn conversation(vault: &Vault, row: &AnyRow) -> Outcome<Kept> {
         return Ok(Kept::Unreadable);
     }
     Ok(match vault.open("people.conversation", &sealed) {
-        Ok(conversation) => Kept::Open {
-            conversation,
-            expires_at: Timestamp(expires_at),
-        },
+        Ok(conversation) => Kept::Open { conversation, expires_at: Timestamp(expires_at) },
         Err(_) => Kept::Unreadable,
     })
 }
 
 async fn tallies(conn: &mut AnyConnection) -> Outcome<Tallies> {
-    let (mut by_kind, mut by_country) = (
-        SupporterKind::ALL.map(|k| (k, 0)),
-        Vec::<(Country, u64)>::new(),
-    );
+    let (mut by_kind, mut by_country) = (SupporterKind::ALL.map(|k| (k, 0)), Vec::<(Country, u64)>::new());
     let mut counted_only = 0;
     let sql = "SELECT kind, country, listed, CAST(SUM(n) AS BIGINT) FROM tallies GROUP BY kind, country, listed";
     for found in sql::fetch(conn, sql, vec![]).await? {
         let n = found.try_get::<i64, _>(3)?.unsigned_abs();
         let kind = read_kind(&found, 0)?;
-        by_kind
-            .iter_mut()
-            .filter(|(k, _)| *k == kind)
-            .for_each(|(_, total)| *total += n);
+        by_kind.iter_mut().filter(|(k, _)| *k == kind).for_each(|(_, total)| *total += n);
         if found.try_get::<i64, _>(2)? == 0 {
             counted_only += n;
         } else if let Some(country) = Country::parse(found.try_get(1)?) {
@@ -260,11 +209,7 @@ async fn tallies(conn: &mut AnyConnection) -> Outcome<Tallies> {
     }
     by_country.retain(|(_, n)| *n > 0);
     by_country.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    Ok(Tallies {
-        by_kind: by_kind.to_vec(),
-        by_country,
-        counted_only,
-    })
+    Ok(Tallies { by_kind: by_kind.to_vec(), by_country, counted_only })
 }
 
 /// Conditions put together, with the values for their placeholders.
@@ -300,39 +245,25 @@ async fn supporters(conn: &mut AnyConnection, query: &SupporterQuery) -> Outcome
         sorts.and(&format!("kind = ${}", sorts.next()), row![kind.as_str()]);
     }
     if !countries.is_empty() {
-        sorts.and(
-            &format!("country IN {}", list(countries.len(), sorts.next())),
-            values(countries.clone()),
-        );
+        sorts.and(&format!("country IN {}", list(countries.len(), sorts.next())), values(countries.clone()));
     }
-    let mut all = Conditions {
-        sql: sorts.sql.clone(),
-        values: sorts.values.clone(),
-    };
+    let mut all = Conditions { sql: sorts.sql.clone(), values: sorts.values.clone() };
     if query.numbered {
         sorts.and("numbered = 1", vec![]);
         all.and("number IS NOT NULL", vec![]);
     }
     for word in &words {
         let at = all.next();
-        let matching = format!(
-            "s.id IN (SELECT supporter FROM supporter_words WHERE word >= ${at} AND word < ${})",
-            at + 1
-        );
+        let matching =
+            format!("s.id IN (SELECT supporter FROM supporter_words WHERE word >= ${at} AND word < ${})", at + 1);
         all.and(&matching, row![word.as_str(), after_all_with_prefix(word)]);
     }
     // Without words the counts are at hand; with words, the matching rows are counted.
     let total = if words.is_empty() {
-        let sql = format!(
-            "SELECT CAST(SUM(n) AS BIGINT) FROM tallies WHERE listed = 1{}",
-            sorts.sql
-        );
+        let sql = format!("SELECT CAST(SUM(n) AS BIGINT) FROM tallies WHERE listed = 1{}", sorts.sql);
         sql::number(conn, sql, sorts.values).await?
     } else {
-        let sql = format!(
-            "SELECT COUNT(*) FROM supporters s WHERE s.standing = 'listed'{}",
-            all.sql
-        );
+        let sql = format!("SELECT COUNT(*) FROM supporters s WHERE s.standing = 'listed'{}", all.sql);
         sql::number(conn, sql, all.values.clone()).await?
     };
     let at = all.next();
@@ -342,17 +273,10 @@ async fn supporters(conn: &mut AnyConnection, query: &SupporterQuery) -> Outcome
         all.sql,
         at + 1
     );
-    all.values
-        .extend(row![i64::from(query.limit), i64::from(query.offset)]);
+    all.values.extend(row![i64::from(query.limit), i64::from(query.offset)]);
     let rows = sql::fetch(conn, sql, all.values).await?;
-    let supporters = rows
-        .iter()
-        .map(|r| read_supporter(r, 0))
-        .collect::<Outcome<_>>()?;
-    Ok(SupporterPage {
-        supporters,
-        total: total.unsigned_abs(),
-    })
+    let supporters = rows.iter().map(|r| read_supporter(r, 0)).collect::<Outcome<_>>()?;
+    Ok(SupporterPage { supporters, total: total.unsigned_abs() })
 }
 
 /// A text that sorts after every word that begins so: no Unicode character follows U+10FFFF.

@@ -20,22 +20,16 @@ impl fmt::Debug for Key {
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
     /// There is no such file.
-    #[error(
-        "there is no key at {0}: put the key file of this database there (it is not part of a backup)"
-    )]
+    #[error("there is no key at {0}: put the key file of this database there (it is not part of a backup)")]
     Missing(String),
     /// The file has another length.
-    #[error(
-        "{0} is not a key: a key file has exactly 32 bytes; restore it from where you keep it safe"
-    )]
+    #[error("{0} is not a key: a key file has exactly 32 bytes; restore it from where you keep it safe")]
     WrongLength(String),
     /// Others may read it.
     #[error("{0} can be read by others: run `chmod 600` on it")]
     TooOpen(String),
     /// It can't be read or written.
-    #[error(
-        "the key file {path} can't be used ({reason}): check the owner and permissions of the file and its folder"
-    )]
+    #[error("the key file {path} can't be used ({reason}): check the owner and permissions of the file and its folder")]
     Unusable {
         /// The file.
         path: String,
@@ -51,10 +45,8 @@ impl Key {
     /// When the system gives no randomness.
     pub fn generate() -> Result<Self, KeyError> {
         let mut bytes = [0; 32];
-        getrandom::fill(&mut bytes).map_err(|e| KeyError::Unusable {
-            path: "(new)".to_owned(),
-            reason: e.to_string(),
-        })?;
+        getrandom::fill(&mut bytes)
+            .map_err(|e| KeyError::Unusable { path: "(new)".to_owned(), reason: e.to_string() })?;
         Ok(Self(bytes))
     }
 
@@ -64,10 +56,7 @@ impl Key {
     /// When there is none, it has another length, others may read it, or it can't be read.
     pub fn load(path: &Path) -> Result<Self, KeyError> {
         let shown = path.display().to_string();
-        let unusable = |e: std::io::Error| KeyError::Unusable {
-            path: shown.clone(),
-            reason: e.kind().to_string(),
-        };
+        let unusable = |e: std::io::Error| KeyError::Unusable { path: shown.clone(), reason: e.kind().to_string() };
         let mut file = std::fs::File::open(path).map_err(|e| match e.kind() {
             ErrorKind::NotFound => KeyError::Missing(shown.clone()),
             _ => unusable(e),
@@ -102,26 +91,17 @@ impl Key {
             Ok(()) => Ok(key),
             // Another process made one just now.
             Err(e) if e.kind() == ErrorKind::AlreadyExists => Self::load(path),
-            Err(e) => Err(KeyError::Unusable {
-                path: path.display().to_string(),
-                reason: e.kind().to_string(),
-            }),
+            Err(e) => Err(KeyError::Unusable { path: path.display().to_string(), reason: e.kind().to_string() }),
         }
     }
 
     /// Writes under a passing name first, so that a crash or a full disk leaves no half key behind.
     fn write_new(&self, path: &Path) -> std::io::Result<()> {
-        let folder = path
-            .parent()
-            .filter(|p| !p.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
+        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         crate::open::private_folder(folder)?;
         let passing = path.with_extension(format!("new-{}", std::process::id()));
         let written = (|| {
-            let mut file = crate::open::private_file()
-                .write(true)
-                .create_new(true)
-                .open(&passing)?;
+            let mut file = crate::open::private_file().write(true).create_new(true).open(&passing)?;
             file.write_all(&self.0)?;
             file.sync_all()?;
             // A link fails where the name is taken; a rename would replace another process's key.

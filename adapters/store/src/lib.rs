@@ -14,11 +14,14 @@ mod dialect;
 mod error;
 mod facts;
 mod hex;
+mod import;
 mod key;
 mod open;
 mod outbox;
 mod pledges;
+mod roles;
 mod seal;
+mod settle;
 mod sql;
 mod supporters;
 mod write;
@@ -32,8 +35,10 @@ use bot_core::store::{Commit, Committed, Facts, Store, StoreError, Wants};
 use sqlx::AnyPool;
 use tokio::sync::{mpsc, oneshot};
 
+pub use import::{ImportReport, ImportedSupporter};
 pub use key::{Key, KeyError};
 pub use open::OpenError;
+pub use roles::RoleHolder;
 
 use crate::dialect::Dialect;
 use crate::error::Failure;
@@ -60,9 +65,7 @@ pub struct Database {
 
 impl std::fmt::Debug for Database {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Database")
-            .field("dialect", &self.inner.dialect)
-            .finish_non_exhaustive()
+        f.debug_struct("Database").field("dialect", &self.inner.dialect).finish_non_exhaustive()
     }
 }
 
@@ -73,6 +76,15 @@ impl Database {
         let (queue, jobs) = mpsc::channel(1024);
         tokio::spawn(writer::run(Arc::clone(&inner), jobs));
         Self { inner, queue }
+    }
+
+    /// Makes every claimed message due at once. For the start of a process that has the database for itself: what
+    /// was claimed before it is under way no longer.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn release_claims(&self) -> Result<(), StoreError> {
+        Ok(self.inner.release_claims().await?)
     }
 
     /// Finishes what was asked, writes everything to the main file and closes all connections. Later calls fail
@@ -88,11 +100,9 @@ impl Database {
         }
         self.inner.readers.close().await;
         let flushed = match self.inner.dialect.flush() {
-            Some(flush) if !self.inner.writer.is_closed() => sqlx::query(flush)
-                .execute(&self.inner.writer)
-                .await
-                .map(drop)
-                .map_err(|e| error::store_error(&e)),
+            Some(flush) if !self.inner.writer.is_closed() => {
+                sqlx::query(flush).execute(&self.inner.writer).await.map(drop).map_err(|e| error::store_error(&e))
+            }
             _ => Ok(()),
         };
         self.inner.writer.close().await;
@@ -106,12 +116,7 @@ fn stopping() -> StoreError {
 }
 
 impl Store for Database {
-    async fn facts(
-        &self,
-        person: &PersonAddress,
-        room: &RoomAddress,
-        wants: &Wants,
-    ) -> Result<Facts, StoreError> {
+    async fn facts(&self, person: &PersonAddress, room: &RoomAddress, wants: &Wants) -> Result<Facts, StoreError> {
         Ok(self.inner.facts(person, room, wants).await?)
     }
 
@@ -128,28 +133,15 @@ impl Store for Database {
             commit,
         };
         let (asker, answer) = oneshot::channel();
-        self.queue
-            .send(Job::Commit(Box::new(prepared), asker))
-            .await
-            .map_err(|_| stopping())?;
+        self.queue.send(Job::Commit(Box::new(prepared), asker)).await.map_err(|_| stopping())?;
         answer.await.map_err(|_| stopping())?
     }
 
-    async fn claim(
-        &self,
-        now: Timestamp,
-        lease: i64,
-        limit: u32,
-    ) -> Result<Vec<Delivery>, StoreError> {
+    async fn claim(&self, now: Timestamp, lease: i64, limit: u32) -> Result<Vec<Delivery>, StoreError> {
         Ok(self.inner.claim(now, lease, limit).await?)
     }
 
-    async fn settle(
-        &self,
-        delivery: DeliveryId,
-        settlement: Settlement,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
+    async fn settle(&self, delivery: DeliveryId, settlement: Settlement, now: Timestamp) -> Result<(), StoreError> {
         Ok(self.inner.settle(delivery, settlement, now).await?)
     }
 
@@ -162,10 +154,6 @@ impl Store for Database {
     }
 
     async fn health(&self) -> Result<(), StoreError> {
-        sqlx::query("SELECT 1")
-            .execute(&self.inner.readers)
-            .await
-            .map(drop)
-            .map_err(|e| error::store_error(&e))
+        sqlx::query("SELECT 1").execute(&self.inner.readers).await.map(drop).map_err(|e| error::store_error(&e))
     }
 }

@@ -26,14 +26,10 @@ const PATIENCE: Duration = Duration::from_secs(10);
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// The address is not one.
-    #[error(
-        "the database address can't be read: use a path, `sqlite:PATH` or `postgres://USER@HOST/NAME`"
-    )]
+    #[error("the database address can't be read: use a path, `sqlite:PATH` or `postgres://USER@HOST/NAME`")]
     Address,
     /// The file is no database, or a damaged one.
-    #[error(
-        "{0} is damaged or not a database: restore a backup into a new file, or name another file"
-    )]
+    #[error("{0} is damaged or not a database: restore a backup into a new file, or name another file")]
     Damaged(String),
     /// The file or its folder can't be written to.
     #[error("{0} can't be written to: check the owner and permissions of the file and its folder")]
@@ -45,19 +41,13 @@ pub enum OpenError {
     #[error("another program holds {0}: stop it, then start again")]
     Busy(String),
     /// The server can't be reached.
-    #[error(
-        "the database server doesn't answer ({0}): check that it runs and that the address is right"
-    )]
+    #[error("the database server doesn't answer ({0}): check that it runs and that the address is right")]
     Unreachable(String),
     /// The server doesn't let this user in.
-    #[error(
-        "the database server refuses the user or the password: check both in the database address"
-    )]
+    #[error("the database server refuses the user or the password: check both in the database address")]
     Refused,
     /// The server has no such database.
-    #[error(
-        "the database server has no such database: create it with `createdb`, or correct the address"
-    )]
+    #[error("the database server has no such database: create it with `createdb`, or correct the address")]
     NoSuchDatabase,
     /// The tables were made by a newer program.
     #[error(
@@ -66,9 +56,7 @@ pub enum OpenError {
     )]
     Newer,
     /// The tables were made with another key.
-    #[error(
-        "this database was made with another key: put the key file that belongs to it in place"
-    )]
+    #[error("this database was made with another key: put the key file that belongs to it in place")]
     WrongKey,
     /// Anything else.
     #[error("the database can't be opened: {0}")]
@@ -87,15 +75,8 @@ impl Place {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             return Ok(Self::Server(url.to_owned()));
         }
-        let path = url
-            .strip_prefix("sqlite:")
-            .map(|p| p.strip_prefix("//").unwrap_or(p))
-            .unwrap_or(url);
-        if path.is_empty()
-            || path.contains("://")
-            || path.contains(":memory:")
-            || path.contains('\0')
-        {
+        let path = url.strip_prefix("sqlite:").map(|p| p.strip_prefix("//").unwrap_or(p)).unwrap_or(url);
+        if path.is_empty() || path.contains("://") || path.contains(":memory:") || path.contains('\0') {
             return Err(OpenError::Address);
         }
         Ok(Self::File(PathBuf::from(path)))
@@ -125,14 +106,7 @@ impl Place {
                 let mut url = String::from("sqlite://");
                 for byte in text.bytes() {
                     match byte {
-                        b'a'..=b'z'
-                        | b'A'..=b'Z'
-                        | b'0'..=b'9'
-                        | b'/'
-                        | b'-'
-                        | b'_'
-                        | b'.'
-                        | b'~' => {
+                        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
                             url.push(char::from(byte));
                         }
                         _ => url.push_str(&format!("%{byte:02X}")),
@@ -161,9 +135,9 @@ impl Place {
                 sqlx::Error::Io(e) => OpenError::Unreachable(e.kind().to_string()),
                 sqlx::Error::PoolTimedOut => OpenError::Unreachable("no answer in time".to_owned()),
                 sqlx::Error::Configuration(_) => OpenError::Address,
-                sqlx::Error::Tls(_) => OpenError::Unreachable(
-                    "it wants an encrypted connection, which this build can't make".to_owned(),
-                ),
+                sqlx::Error::Tls(_) => {
+                    OpenError::Unreachable("it wants an encrypted connection, which this build can't make".to_owned())
+                }
                 _ => OpenError::Other("the driver gave no reason that may be shown".to_owned()),
             },
         }
@@ -185,9 +159,8 @@ impl Database {
                 _ => OpenError::ReadOnly(place.shown()),
             })?;
         }
-        let options = AnyConnectOptions::from_str(&place.url()?)
-            .map_err(|e| place.error(&e))?
-            .disable_statement_logging();
+        let options =
+            AnyConnectOptions::from_str(&place.url()?).map_err(|e| place.error(&e))?.disable_statement_logging();
         // One connection first, because a pool would go on trying where there is nothing to hope for.
         let mut first = options.connect().await.map_err(|e| place.error(&e))?;
         let dialect = place.dialect();
@@ -196,9 +169,7 @@ impl Database {
         }
         migrate(&mut first, &place).await?;
         let vault = Vault::new(key);
-        check_key(&mut first, &vault)
-            .await
-            .map_err(|e| e.unwrap_or_else(|e| place.error(&e)))?;
+        check_key(&mut first, &vault).await.map_err(|e| e.unwrap_or_else(|e| place.error(&e)))?;
         first.close().await.map_err(|e| place.error(&e))?;
 
         let inner = Inner {
@@ -234,39 +205,20 @@ fn pool(options: AnyConnectOptions, dialect: Dialect, most: u32) -> AnyPool {
 async fn migrate(conn: &mut sqlx::AnyConnection, place: &Place) -> Result<(), OpenError> {
     match place.dialect().migrations().run(conn).await {
         Ok(()) => Ok(()),
-        Err(MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..)) => {
-            Err(OpenError::Newer)
-        }
-        Err(MigrateError::Execute(e) | MigrateError::ExecuteMigration(e, _)) => {
-            Err(place.error(&e))
-        }
-        Err(MigrateError::VersionMismatch(_) | MigrateError::Dirty(_)) => {
-            Err(OpenError::Damaged(place.shown()))
-        }
-        Err(_) => Err(OpenError::Other(
-            "its tables can't be brought up to date".to_owned(),
-        )),
+        Err(MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..)) => Err(OpenError::Newer),
+        Err(MigrateError::Execute(e) | MigrateError::ExecuteMigration(e, _)) => Err(place.error(&e)),
+        Err(MigrateError::VersionMismatch(_) | MigrateError::Dirty(_)) => Err(OpenError::Damaged(place.shown())),
+        Err(_) => Err(OpenError::Other("its tables can't be brought up to date".to_owned())),
     }
 }
 
 /// Compares the key's fingerprint with the one that the database was made with; a new database takes this one.
-async fn check_key(
-    conn: &mut sqlx::AnyConnection,
-    vault: &Vault,
-) -> Result<(), Result<OpenError, sqlx::Error>> {
+async fn check_key(conn: &mut sqlx::AnyConnection, vault: &Vault) -> Result<(), Result<OpenError, sqlx::Error>> {
     let keep = "INSERT INTO meta (name, value) VALUES ('key', $1) ON CONFLICT DO NOTHING";
-    sql::execute(conn, keep, row![vault.fingerprint()])
-        .await
-        .map_err(Err)?;
-    let found = sql::fetch_one(conn, "SELECT value FROM meta WHERE name = 'key'", vec![])
-        .await
-        .map_err(Err)?;
+    sql::execute(conn, keep, row![vault.fingerprint()]).await.map_err(Err)?;
+    let found = sql::fetch_one(conn, "SELECT value FROM meta WHERE name = 'key'", vec![]).await.map_err(Err)?;
     let found: Option<String> = found.map(|r| r.try_get(0)).transpose().map_err(Err)?;
-    if found.as_deref() == Some(vault.fingerprint()) {
-        Ok(())
-    } else {
-        Err(Ok(OpenError::WrongKey))
-    }
+    if found.as_deref() == Some(vault.fingerprint()) { Ok(()) } else { Err(Ok(OpenError::WrongKey)) }
 }
 
 /// Makes the file if it is missing, so that SQLite gives its companions the same permissions.
@@ -274,12 +226,7 @@ fn make_file(path: &Path) -> std::io::Result<()> {
     if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
         private_folder(folder)?;
     }
-    private_file()
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(path)
-        .map(drop)
+    private_file().write(true).create(true).truncate(false).open(path).map(drop)
 }
 
 /// Makes a folder that only its owner can enter; one that exists keeps its permissions.

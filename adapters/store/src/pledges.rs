@@ -71,20 +71,12 @@ pub(crate) fn read_pledge(vault: &Vault, row: &AnyRow, at: [usize; 7]) -> Outcom
 
 impl Write<'_> {
     /// Keeps pledges of different people; the numbers are in the same order. What a person pledged before goes.
-    pub(crate) async fn submit(
-        &mut self,
-        submissions: &[Submission<'_>],
-    ) -> Outcome<Vec<Option<SupporterNumber>>> {
+    pub(crate) async fn submit(&mut self, submissions: &[Submission<'_>]) -> Outcome<Vec<Option<SupporterNumber>>> {
         if submissions.is_empty() {
             return Ok(Vec::new());
         }
-        let sql = format!(
-            "DELETE FROM pledges WHERE person IN {} RETURNING supporter",
-            list(submissions.len(), 1)
-        );
-        let replaced = self
-            .fetch(sql, values(submissions.iter().map(|s| s.person)))
-            .await?;
+        let sql = format!("DELETE FROM pledges WHERE person IN {} RETURNING supporter", list(submissions.len(), 1));
+        let replaced = self.fetch(sql, values(submissions.iter().map(|s| s.person))).await?;
         for old in replaced {
             if let Some(supporter) = old.try_get::<Option<i64>, _>(0)? {
                 self.unlist(supporter, submissions[0].at).await?;
@@ -93,35 +85,21 @@ impl Write<'_> {
         let publications: Vec<_> = submissions
             .iter()
             .filter(|s| s.hold.is_none())
-            .map(|s| Publication {
-                pledge: s.pledge,
-                at: s.at,
-            })
+            .map(|s| Publication { pledge: s.pledge, at: s.at })
             .collect();
         let mut published = self.publish(&publications).await?.into_iter();
         let (mut rows, mut numbers) = (Vec::new(), Vec::new());
         for submission in submissions {
-            let place = if submission.hold.is_none() {
-                published.next()
-            } else {
-                None
-            };
+            let place = if submission.hold.is_none() { published.next() } else { None };
             numbers.push(place.map(|p| public_number(p.number)).transpose()?);
             self.counters.pledge += 1;
-            let address = submission
-                .room
-                .map(|(_, a)| self.vault.seal("pledges.room", a))
-                .transpose()?;
+            let address = submission.room.map(|(_, a)| self.vault.seal("pledges.room", a)).transpose()?;
             rows.push(row![
                 self.counters.pledge,
                 submission.person,
                 submission.at.0,
                 submission.pledge.kind.as_str(),
-                if submission.hold.is_none() {
-                    "published"
-                } else {
-                    "waiting"
-                },
+                if submission.hold.is_none() { "published" } else { "waiting" },
                 submission.hold.map(HoldReason::as_str),
                 submission.at.0,
                 place.map(|p| p.supporter),
@@ -146,9 +124,7 @@ impl Write<'_> {
     }
 
     async fn kept(&mut self, which: &str, key: Vec<crate::sql::Value>) -> Outcome<Option<Kept>> {
-        let sql = format!(
-            "SELECT id, person, status, supporter, details_sealed FROM pledges WHERE {which}"
-        );
+        let sql = format!("SELECT id, person, status, supporter, details_sealed FROM pledges WHERE {which}");
         let Some(found) = self.fetch_one(sql, key).await? else {
             return Ok(None);
         };
@@ -163,12 +139,7 @@ impl Write<'_> {
     }
 
     /// The person's pledge appears differently from now on.
-    pub(crate) async fn redisplay(
-        &mut self,
-        person: &[u8],
-        display: Display,
-        now: Timestamp,
-    ) -> Outcome<()> {
+    pub(crate) async fn redisplay(&mut self, person: &[u8], display: Display, now: Timestamp) -> Outcome<()> {
         let Some(mut kept) = self.pledge_of(person).await? else {
             return Ok(());
         };
@@ -188,40 +159,22 @@ impl Write<'_> {
 
     /// The person's pledge goes, off the list, off every announcement, with all its data.
     pub(crate) async fn withdraw(&mut self, person: &[u8], now: Timestamp) -> Outcome<()> {
-        let gone = self
-            .fetch(
-                "DELETE FROM pledges WHERE person = $1 RETURNING supporter",
-                row![person],
-            )
-            .await?;
+        let gone = self.fetch("DELETE FROM pledges WHERE person = $1 RETURNING supporter", row![person]).await?;
         for row in gone {
             if let Some(supporter) = row.try_get::<Option<i64>, _>(0)? {
                 self.unlist(supporter, now).await?;
             }
         }
-        self.execute("DELETE FROM deliveries WHERE person = $1", row![person])
-            .await?;
+        self.execute("DELETE FROM deliveries WHERE person = $1", row![person]).await?;
         Ok(())
     }
 
     /// A waiting pledge counts from now on, and the person is told. Nothing happens to any other.
-    pub(crate) async fn approve(
-        &mut self,
-        id: PledgeId,
-        now: Timestamp,
-    ) -> Outcome<Option<SupporterNumber>> {
-        let Some(kept) = self
-            .kept("id = $1 AND status = 'waiting'", row![id.0])
-            .await?
-        else {
+    pub(crate) async fn approve(&mut self, id: PledgeId, now: Timestamp) -> Outcome<Option<SupporterNumber>> {
+        let Some(kept) = self.kept("id = $1 AND status = 'waiting'", row![id.0]).await? else {
             return Ok(None);
         };
-        let published = self
-            .publish(&[Publication {
-                pledge: &kept.pledge,
-                at: now,
-            }])
-            .await?;
+        let published = self.publish(&[Publication { pledge: &kept.pledge, at: now }]).await?;
         let Some(place) = published.first().copied() else {
             return Ok(None);
         };
@@ -231,18 +184,12 @@ impl Write<'_> {
         )
         .await?;
         let number = public_number(place.number)?;
-        self.decided(&kept, Verdict::Approved { number: number.0 }, now)
-            .await?;
+        self.decided(&kept, Verdict::Approved { number: number.0 }, now).await?;
         Ok(Some(number))
     }
 
     /// A pledge is refused, and taken off the list if it stood there; the person is told.
-    pub(crate) async fn refuse(
-        &mut self,
-        id: PledgeId,
-        reason: RefusalReason,
-        now: Timestamp,
-    ) -> Outcome<()> {
+    pub(crate) async fn refuse(&mut self, id: PledgeId, reason: RefusalReason, now: Timestamp) -> Outcome<()> {
         let Some(kept) = self.kept("id = $1", row![id.0]).await? else {
             return Ok(());
         };
@@ -268,15 +215,13 @@ impl Write<'_> {
         ] {
             self.execute(sql, row![kept.person.clone(), now.0]).await?;
         }
-        let sql =
-            "SELECT room, room_sealed, language FROM pledges WHERE id = $1 AND room IS NOT NULL";
+        let sql = "SELECT room, room_sealed, language FROM pledges WHERE id = $1 AND room IS NOT NULL";
         let Some(found) = self.fetch_one(sql, row![kept.id]).await? else {
             return Ok(());
         };
         let (room, sealed): (Vec<u8>, Vec<u8>) = (found.try_get(0)?, found.try_get(1)?);
         let language: String = found.try_get(2)?;
         let address: RoomAddress = self.vault.open("pledges.room", &sealed)?;
-        self.tell_outcome(&kept.person, &room, &address, &language, &verdict, now)
-            .await
+        self.tell_outcome(&kept.person, &room, &address, &language, &verdict, now).await
     }
 }

@@ -38,19 +38,11 @@ impl Vault {
     }
 
     pub(crate) fn person(&self, person: &PersonAddress) -> Vec<u8> {
-        self.hash(&[
-            b"person",
-            person.platform.as_str().as_bytes(),
-            person.user.as_bytes(),
-        ])
+        self.hash(&[b"person", person.platform.as_str().as_bytes(), person.user.as_bytes()])
     }
 
     pub(crate) fn room(&self, room: &RoomAddress) -> Vec<u8> {
-        let place = [
-            b"room",
-            room.platform.as_str().as_bytes(),
-            room.room.as_bytes(),
-        ];
+        let place = [b"room", room.platform.as_str().as_bytes(), room.room.as_bytes()];
         match &room.thread {
             None => self.hash(&place),
             Some(thread) => self.hash(&[place[0], place[1], place[2], thread.as_bytes()]),
@@ -58,11 +50,7 @@ impl Vault {
     }
 
     pub(crate) fn event(&self, event: &EventId) -> Vec<u8> {
-        self.hash(&[
-            b"event",
-            event.platform.as_str().as_bytes(),
-            event.id.as_bytes(),
-        ])
+        self.hash(&[b"event", event.platform.as_str().as_bytes(), event.id.as_bytes()])
     }
 
     /// The first half of the hash: 128 bits tell all rooms and people apart, and indexes stay small.
@@ -71,50 +59,27 @@ impl Vault {
     }
 
     /// Seals a value for a column, named `table.column`.
-    pub(crate) fn seal<T: Serialize>(
-        &self,
-        column: &str,
-        value: &T,
-    ) -> Result<Vec<u8>, StoreError> {
+    pub(crate) fn seal<T: Serialize>(&self, column: &str, value: &T) -> Result<Vec<u8>, StoreError> {
         let plain = serde_json::to_vec(value).map_err(|_| unreadable(column))?;
         let mut sealed = vec![0; NONCE];
-        getrandom::fill(&mut sealed).map_err(|_| {
-            StoreError::Unavailable("the system gives no random numbers".to_owned())
-        })?;
+        getrandom::fill(&mut sealed)
+            .map_err(|_| StoreError::Unavailable("the system gives no random numbers".to_owned()))?;
         let nonce = XNonce::try_from(&sealed[..]).map_err(|_| unreadable(column))?;
         let body = self
             .sealing
-            .encrypt(
-                &nonce,
-                Payload {
-                    msg: &plain,
-                    aad: column.as_bytes(),
-                },
-            )
+            .encrypt(&nonce, Payload { msg: &plain, aad: column.as_bytes() })
             .map_err(|_| unreadable(column))?;
         sealed.extend_from_slice(&body);
         Ok(sealed)
     }
 
     /// Opens what was sealed for the same column.
-    pub(crate) fn open<T: DeserializeOwned>(
-        &self,
-        column: &str,
-        sealed: &[u8],
-    ) -> Result<T, StoreError> {
-        let (nonce, body) = sealed
-            .split_at_checked(NONCE)
-            .ok_or_else(|| unreadable(column))?;
+    pub(crate) fn open<T: DeserializeOwned>(&self, column: &str, sealed: &[u8]) -> Result<T, StoreError> {
+        let (nonce, body) = sealed.split_at_checked(NONCE).ok_or_else(|| unreadable(column))?;
         let nonce = XNonce::try_from(nonce).map_err(|_| unreadable(column))?;
         let plain = self
             .sealing
-            .decrypt(
-                &nonce,
-                Payload {
-                    msg: body,
-                    aad: column.as_bytes(),
-                },
-            )
+            .decrypt(&nonce, Payload { msg: body, aad: column.as_bytes() })
             .map_err(|_| unreadable(column))?;
         serde_json::from_slice(&plain).map_err(|_| unreadable(column))
     }
@@ -122,9 +87,7 @@ impl Vault {
 
 /// Says which column, never what is in it.
 fn unreadable(column: &str) -> StoreError {
-    StoreError::Damaged(format!(
-        "{column}: restore a backup, or report it if the database is sound"
-    ))
+    StoreError::Damaged(format!("{column}: restore a backup, or report it if the database is sound"))
 }
 
 fn keyed(key: &[u8]) -> Hmac<Sha256> {

@@ -88,9 +88,7 @@ pub(crate) async fn execute(
     sql: impl Into<String>,
     values: Vec<Value>,
 ) -> Result<u64, sqlx::Error> {
-    let done = sqlx::query_with(AssertSqlSafe(sql.into()), arguments(values)?)
-        .execute(conn)
-        .await?;
+    let done = sqlx::query_with(AssertSqlSafe(sql.into()), arguments(values)?).execute(conn).await?;
     Ok(done.rows_affected())
 }
 
@@ -100,9 +98,7 @@ pub(crate) async fn fetch(
     sql: impl Into<String>,
     values: Vec<Value>,
 ) -> Result<Vec<AnyRow>, sqlx::Error> {
-    sqlx::query_with(AssertSqlSafe(sql.into()), arguments(values)?)
-        .fetch_all(conn)
-        .await
+    sqlx::query_with(AssertSqlSafe(sql.into()), arguments(values)?).fetch_all(conn).await
 }
 
 /// Reads the first row of a query, if there is one.

@@ -43,18 +43,10 @@ pub(crate) struct Write<'a> {
 
 impl<'a> Write<'a> {
     pub(crate) async fn begin(inner: &'a Inner) -> Outcome<Self> {
-        let mut tx = inner
-            .writer
-            .begin_with(inner.dialect.begin_writing())
-            .await?;
+        let mut tx = inner.writer.begin_with(inner.dialect.begin_writing()).await?;
         let row = sql::fetch_one(&mut tx, inner.dialect.lock_counters(), vec![]).await?;
         let found = Counters::read(&row.ok_or_else(|| damaged("the counters are missing"))?)?;
-        Ok(Self {
-            tx,
-            vault: &inner.vault,
-            counters: found,
-            found,
-        })
+        Ok(Self { tx, vault: &inner.vault, counters: found, found })
     }
 
     pub(crate) async fn commit(mut self) -> Outcome<()> {
@@ -64,14 +56,7 @@ impl<'a> Write<'a> {
                 &mut self.tx,
                 "UPDATE counters SET last_number = $1, last_pledge = $2, last_supporter = $3, \
                  last_announcement = $4, last_loud = $5, last_delivery = $6",
-                row![
-                    c.number,
-                    c.pledge,
-                    c.supporter,
-                    c.announcement,
-                    c.loud,
-                    c.delivery
-                ],
+                row![c.number, c.pledge, c.supporter, c.announcement, c.loud, c.delivery],
             )
             .await?;
         }
@@ -82,44 +67,23 @@ impl<'a> Write<'a> {
         Ok(self.tx.rollback().await?)
     }
 
-    pub(crate) async fn execute(
-        &mut self,
-        sql: impl Into<String>,
-        values: Vec<Value>,
-    ) -> Outcome<u64> {
+    pub(crate) async fn execute(&mut self, sql: impl Into<String>, values: Vec<Value>) -> Outcome<u64> {
         Ok(sql::execute(&mut self.tx, sql, values).await?)
     }
 
-    pub(crate) async fn fetch(
-        &mut self,
-        sql: impl Into<String>,
-        values: Vec<Value>,
-    ) -> Outcome<Vec<AnyRow>> {
+    pub(crate) async fn fetch(&mut self, sql: impl Into<String>, values: Vec<Value>) -> Outcome<Vec<AnyRow>> {
         Ok(sql::fetch(&mut self.tx, sql, values).await?)
     }
 
-    pub(crate) async fn fetch_one(
-        &mut self,
-        sql: impl Into<String>,
-        values: Vec<Value>,
-    ) -> Outcome<Option<AnyRow>> {
+    pub(crate) async fn fetch_one(&mut self, sql: impl Into<String>, values: Vec<Value>) -> Outcome<Option<AnyRow>> {
         Ok(sql::fetch_one(&mut self.tx, sql, values).await?)
     }
 
-    pub(crate) async fn number(
-        &mut self,
-        sql: impl Into<String>,
-        values: Vec<Value>,
-    ) -> Outcome<i64> {
+    pub(crate) async fn number(&mut self, sql: impl Into<String>, values: Vec<Value>) -> Outcome<i64> {
         Ok(sql::number(&mut self.tx, sql, values).await?)
     }
 
-    pub(crate) async fn insert(
-        &mut self,
-        into: &str,
-        rows: Vec<Vec<Value>>,
-        tail: &str,
-    ) -> Outcome<u64> {
+    pub(crate) async fn insert(&mut self, into: &str, rows: Vec<Vec<Value>>, tail: &str) -> Outcome<u64> {
         Ok(sql::insert(&mut self.tx, into, rows, tail).await?)
     }
 }

@@ -22,10 +22,7 @@ const GROUP: usize = 64;
 
 /// What the writer is asked.
 pub(crate) enum Job {
-    Commit(
-        Box<Prepared>,
-        oneshot::Sender<Result<Committed, StoreError>>,
-    ),
+    Commit(Box<Prepared>, oneshot::Sender<Result<Committed, StoreError>>),
     Stop(oneshot::Sender<()>),
 }
 
@@ -112,17 +109,12 @@ async fn group(inner: &Inner, commits: &[Prepared]) -> Outcome<Vec<Committed>> {
 fn run_length(commits: &[Prepared]) -> usize {
     let (mut people, mut events) = (HashSet::new(), HashSet::new());
     let together = |c: &Prepared| c.commit.changes.iter().all(joins_others);
-    let length = commits
-        .iter()
-        .take_while(|c| together(c) && people.insert(&c.person) && events.insert(&c.event));
+    let length = commits.iter().take_while(|c| together(c) && people.insert(&c.person) && events.insert(&c.event));
     length.count().max(1)
 }
 
 fn joins_others(change: &Change) -> bool {
-    matches!(
-        change,
-        Change::ChooseLanguage(_) | Change::Publish(_) | Change::Hold { .. }
-    )
+    matches!(change, Change::ChooseLanguage(_) | Change::Publish(_) | Change::Hold { .. })
 }
 
 /// A row of `people`.
@@ -295,7 +287,5 @@ pub(crate) fn next_revision(last: i64, at: i64) -> i64 {
 
 /// A public number as the core knows it.
 pub(crate) fn public_number(number: i64) -> Outcome<SupporterNumber> {
-    u32::try_from(number)
-        .map(SupporterNumber)
-        .map_err(|_| crate::error::damaged("a public number is out of range"))
+    u32::try_from(number).map(SupporterNumber).map_err(|_| crate::error::damaged("a public number is out of range"))
 }

@@ -1,0 +1,174 @@
+//! How a message ended, and what that means for its room.
+
+use bot_core::announcement::{Posted, Settlement};
+use bot_core::ids::{DeliveryId, RoomAddress, Timestamp};
+use sqlx::Row;
+
+use crate::facts::read_subscription;
+use crate::sql::row;
+use crate::write::Write;
+use crate::{Inner, Outcome};
+
+/// A row of `deliveries`, as far as settling needs it.
+struct Claimed {
+    id: i64,
+    outcome: bool,
+    correcting: bool,
+    room: Vec<u8>,
+    last: Option<i64>,
+    needs_correction: bool,
+}
+
+impl Inner {
+    pub(crate) async fn settle(&self, id: DeliveryId, settlement: Settlement, now: Timestamp) -> Outcome<()> {
+        let mut write = Write::begin(self).await?;
+        // It may be gone: its person or room was forgotten meanwhile. Then there is nothing to keep.
+        if let Some(claimed) = write.claimed(id.0).await? {
+            write.settle(claimed, settlement, now).await?;
+        }
+        write.commit().await
+    }
+}
+
+impl Write<'_> {
+    async fn claimed(&mut self, id: i64) -> Outcome<Option<Claimed>> {
+        let sql = "SELECT task, state, room, last_announcement, needs_correction FROM deliveries \
+                   WHERE id = $1 AND state IN ('telling', 'correcting')";
+        let Some(found) = self.fetch_one(sql, row![id]).await? else { return Ok(None) };
+        Ok(Some(Claimed {
+            id,
+            outcome: found.try_get::<String, _>(0)? == "outcome",
+            correcting: found.try_get::<String, _>(1)? == "correcting",
+            room: found.try_get(2)?,
+            last: found.try_get(3)?,
+            needs_correction: found.try_get::<i64, _>(4)? != 0,
+        }))
+    }
+
+    async fn settle(&mut self, claimed: Claimed, settlement: Settlement, now: Timestamp) -> Outcome<()> {
+        match settlement {
+            Settlement::Delivered { posted } => self.delivered(&claimed, &posted, now).await,
+            Settlement::Nothing => {
+                self.drop_delivery(claimed.id).await?;
+                self.move_on(&claimed, now, false).await
+            }
+            Settlement::Later(at) => {
+                self.execute(
+                    "UPDATE deliveries SET due_at = $2, claimed = 0, attempts = attempts + 1 WHERE id = $1",
+                    row![claimed.id, at.0],
+                )
+                .await?;
+                Ok(())
+            }
+            Settlement::Gone => {
+                self.drop_delivery(claimed.id).await?;
+                self.execute(
+                    "UPDATE rooms SET resting_since = $2, next_at = NULL, \
+                     revision = CASE WHEN revision < $2 THEN $2 ELSE revision + 1 END WHERE room = $1",
+                    row![claimed.room.clone(), now.0],
+                )
+                .await?;
+                let forgotten = "UPDATE pledges SET room = NULL, room_sealed = NULL WHERE room = $1";
+                self.execute(forgotten, row![claimed.room]).await?;
+                Ok(())
+            }
+            Settlement::Moved(to) => self.moved(&claimed, &to, now).await,
+            Settlement::Dead => {
+                self.execute(
+                    "UPDATE deliveries SET state = 'dead', due_at = NULL, claimed = 0, posted_sealed = NULL \
+                     WHERE id = $1",
+                    row![claimed.id],
+                )
+                .await?;
+                self.move_on(&claimed, now, true).await
+            }
+        }
+    }
+
+    async fn delivered(&mut self, claimed: &Claimed, posted: &Posted, now: Timestamp) -> Outcome<()> {
+        if claimed.outcome || posted.0.is_empty() {
+            // Nothing of it can ever need a correction.
+            self.drop_delivery(claimed.id).await?;
+        } else {
+            let (state, due_at) = if claimed.needs_correction { ("correcting", Some(now.0)) } else { ("posted", None) };
+            let sealed = self.vault.seal("deliveries.posted", posted)?;
+            self.execute(
+                "UPDATE deliveries SET state = $2, due_at = $3, posted_sealed = $4, claimed = 0, attempts = 0, \
+                 needs_correction = 0 WHERE id = $1",
+                row![claimed.id, state, due_at, sealed],
+            )
+            .await?;
+        }
+        self.move_on(claimed, now, true).await
+    }
+
+    /// Nothing was left to tell: the room's cursor passes over it, and its pace is not touched.
+    pub(crate) async fn nothing_told(&mut self, id: i64, now: Timestamp) -> Outcome<()> {
+        if let Some(claimed) = self.claimed(id).await? {
+            self.drop_delivery(id).await?;
+            self.move_on(&claimed, now, false).await?;
+        }
+        Ok(())
+    }
+
+    async fn drop_delivery(&mut self, id: i64) -> Outcome<()> {
+        self.execute("DELETE FROM deliveries WHERE id = $1", row![id]).await?;
+        Ok(())
+    }
+
+    /// After a room was told its news: the cursor stands behind it, and the next message comes at the room's pace.
+    async fn move_on(&mut self, claimed: &Claimed, now: Timestamp, spoke: bool) -> Outcome<()> {
+        let Some(last) = claimed.last.filter(|_| !claimed.outcome && !claimed.correcting) else { return Ok(()) };
+        let sql = "SELECT pace, quiet_from, quiet_to, time_zone, language, resting_since FROM rooms WHERE room = $1";
+        let Some(found) = self.fetch_one(sql, row![claimed.room.clone()]).await? else { return Ok(()) };
+        let language: Option<String> = found.try_get(4)?;
+        let hours = (found.try_get(1)?, found.try_get(2)?);
+        let chosen = read_subscription(found.try_get(0)?, hours, found.try_get(3)?, language.as_deref())?;
+        let rests = found.try_get::<Option<i64>, _>(5)?.is_some();
+        let next = if spoke { chosen.next_after(now) } else { now };
+        let next = (chosen.pace != bot_core::subscription::Pace::Off && !rests).then_some(next.0);
+        // The room may have chosen anew meanwhile and begun further on: the cursor never goes back.
+        self.execute(
+            "UPDATE rooms SET cursor = CASE WHEN cursor < $2 THEN $2 ELSE cursor END, next_at = $3 WHERE room = $1",
+            row![claimed.room.clone(), last, next],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// The same room has a new address: everything about it follows, and the message is tried there at once.
+    async fn moved(&mut self, claimed: &Claimed, to: &RoomAddress, now: Timestamp) -> Outcome<()> {
+        let new = self.vault.room(to);
+        let due = "UPDATE deliveries SET due_at = $2, claimed = 0, attempts = attempts + 1 WHERE id = $1";
+        self.execute(due, row![claimed.id, now.0]).await?;
+        if new == claimed.room {
+            return Ok(());
+        }
+        let exists = self.number("SELECT COUNT(*) FROM rooms WHERE room = $1", row![claimed.room.clone()]).await? > 0;
+        if exists {
+            // The old room's choice goes on; what was chosen at the new address before is the same people's.
+            self.execute("DELETE FROM rooms WHERE room = $1", row![new.clone()]).await?;
+            let address = self.vault.seal("rooms.address", to)?;
+            self.execute(
+                "UPDATE rooms SET room = $2, address_sealed = $3, \
+                 revision = CASE WHEN revision < $4 THEN $4 ELSE revision + 1 END WHERE room = $1",
+                row![claimed.room.clone(), new.clone(), address, now.0],
+            )
+            .await?;
+        }
+        let outcome = self.vault.seal("deliveries.address", to)?;
+        self.execute(
+            "UPDATE deliveries SET room = $2, \
+             address_sealed = CASE WHEN task = 'outcome' THEN $3 ELSE address_sealed END WHERE room = $1",
+            row![claimed.room.clone(), new.clone(), outcome],
+        )
+        .await?;
+        let pledge = self.vault.seal("pledges.room", to)?;
+        self.execute(
+            "UPDATE pledges SET room = $2, room_sealed = $3 WHERE room = $1",
+            row![claimed.room.clone(), new, pledge],
+        )
+        .await?;
+        Ok(())
+    }
+}
