@@ -106,6 +106,15 @@ fn english_stands_in_for_a_language_that_the_campaign_lacks() {
 }
 
 #[test]
+fn files_from_an_editor_that_writes_other_line_breaks_load_alike() {
+    let mut files = rivers();
+    for (path, content) in [("campaign.toml", HEAD), ("passages.toml", PASSAGES), ("explanations/en.toml", ENGLISH)] {
+        files.insert(path, content.replace('\n', "\r\n").into_bytes());
+    }
+    assert_eq!(Campaign::load(&files), Campaign::load(&rivers()));
+}
+
+#[test]
 fn search_lines_and_supporters_are_taken_in() {
     let mut files = rivers();
     files.insert("search/en.toml", b"R1 = [\"pollution\", \"dams\"]".as_slice());

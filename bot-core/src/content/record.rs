@@ -138,7 +138,8 @@ impl<'a> Record<'a> {
     fn filled(&self, key: &str, cure: &str, problems: &mut Vec<Problem>) -> String {
         match self.table.get(key).map(|value| value.get_ref().as_str()) {
             None => {}
-            Some(Some(text)) if !text.trim().is_empty() => return text.to_owned(),
+            // Some editors write line breaks as two characters, which changes no word.
+            Some(Some(text)) if !text.trim().is_empty() => return text.replace("\r\n", "\n"),
             Some(Some(_)) => self.note(key, format!("“{key}” is empty"), cure, problems),
             Some(None) => self.wrong_kind(key, "text in quotation marks", problems),
         }
