@@ -12,6 +12,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use self::careful::Context;
 use self::inflection::Inflection;
 use self::words::{Words, fold};
 use crate::language::Language;
@@ -220,9 +221,11 @@ impl Countries {
         if let Some(country) = self.codes.get(folded.to_ascii_uppercase().as_str()) {
             return CountryMatch::Exact(*country);
         }
-        let mut nearest: Vec<Country> = self.places_in(&words).into_iter().filter_map(Place::country).collect();
-        if nearest.is_empty() {
-            nearest = self.slips(folded);
+        let mut nearest = self.slips(folded);
+        for country in self.places_in(&words, Context::AnswerWithCountry).into_iter().filter_map(Place::country) {
+            if !nearest.contains(&country) {
+                nearest.push(country);
+            }
         }
         nearest.truncate(MOST_NEAREST);
         if nearest.is_empty() { CountryMatch::Unknown } else { CountryMatch::Nearest(nearest) }
@@ -300,15 +303,15 @@ impl Countries {
     /// and words that are also something else ("island" is German for Iceland) only where they look like a place.
     /// A name that several countries share gives all of them.
     pub fn places(&self, text: &str) -> Vec<Place> {
-        self.places_in(&Words::of(text))
+        self.places_in(&Words::of(text), Context::Open)
     }
 
-    fn places_in(&self, words: &Words) -> Vec<Place> {
+    fn places_in(&self, words: &Words, context: Context) -> Vec<Place> {
         let canonical: Vec<&str> = (0..words.list.len()).map(|at| self.inflection.canonical(words.word(at))).collect();
         let mut found = Vec::new();
         let mut at = 0;
         while at < canonical.len() {
-            match self.name_at(words, &canonical, at) {
+            match self.name_at(words, &canonical, at, context) {
                 Some((places, count)) => {
                     for place in places {
                         if !found.contains(place) {
@@ -324,12 +327,12 @@ impl Countries {
     }
 
     /// The longest name that begins at a word, and how many words it has.
-    fn name_at(&self, words: &Words, canonical: &[&str], at: usize) -> Option<(&[Place], usize)> {
+    fn name_at(&self, words: &Words, canonical: &[&str], at: usize, context: Context) -> Option<(&[Place], usize)> {
         let most = (*self.longest.get(canonical[at])?).min(canonical.len() - at);
         let mut name = canonical[at..at + most].join(" ");
         for count in (1..=most).rev() {
             if let Some(places) = self.names.get(name.as_str())
-                && careful::is_place(words, at, &name)
+                && careful::is_place(words, at, &name, context)
             {
                 return Some((places, count));
             }

@@ -3,48 +3,37 @@
 
 use super::words::Words;
 
+/// What a text is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Context {
+    /// Anything.
+    Open,
+    /// It answers which country somebody is in.
+    AnswerWithCountry,
+}
+
 /// Short names that are no words in any language: understood without capitals.
 const CLEAR_SHORT: &[&str] = &["usa", "uk", "uae", "drc", "rdc", "eua", "vae", "dprk", "prc"];
 
-/// Words of everyday language, in canonical form: Iceland in German, Ghana, Mali, Oman, Iran and Chad in other
-/// languages than their own.
-const ORDINARY: &[&str] = &[
-    "island",
-    "gana",
-    "oma",
-    "ira",
-    "mali",
-    "catar",
-    "benin",
-    "emirates",
-    "states",
-    "salvador",
-    "timor",
-    "того",
-    "чад",
-    "мали",
-    "мале",
-    "مالي",
-    "عمان",
-    "قطر",
-    "चाड",
-];
-/// Also "of that", which follows the same words as a place does.
+/// Words of everyday language, in canonical form: Iceland ("island" in German), Ghana ("gana" in Portuguese), Mali,
+/// Oman, Iran, Qatar and Chad are something else in other languages than the name's own.
+const ORDINARY: &[&str] =
+    &["island", "gana", "oma", "ira", "mali", "catar", "salvador", "чад", "мали", "مالي", "عمان", "قطر", "चाड"];
+/// "Of that", which follows the same words as a place does.
 const TOGO_IN_RUSSIAN: &str = "того";
 /// Never a place when it stands alone: "meeting" in French and Spanish, and first names.
 const NEVER: &[&str] = &["reunion", "la reunion", "maurice", "dominique", "mauricio", "saudi", "gales"];
-/// Words before which, and after which, an ordinary word is a place.
+/// After these words an ordinary word is a place.
 const BEFORE_A_PLACE: &[&str] = &[
-    "from", "de", "du", "da", "do", "del", "au", "aus", "von", "nach", "kutoka", "из", "в", "во", "من", "في", "desde",
+    "from", "in", "has", "de", "du", "da", "do", "del", "au", "aus", "von", "nach", "kutoka", "из", "в", "во", "من",
+    "في", "desde",
 ];
 /// Names that people bear too.
-const GIVEN_NAMES: &[&str] = &[
-    "chad", "jordan", "georgia", "israel", "france", "kenya", "india", "china", "america", "malta", "holland",
-    "england", "ireland", "wales", "germania", "austria",
-];
+const GIVEN_NAMES: &[&str] = &["chad", "jordan", "georgia", "israel", "france", "kenya", "holland"];
 
 /// Whether a name (in canonical form) that was found in a text is a place there.
-pub(super) fn is_place(words: &Words, at: usize, name: &str) -> bool {
+/// Where a country was asked for, nobody's name or property is expected ("Tbilisi Georgia", "Bamako, mali").
+pub(super) fn is_place(words: &Words, at: usize, name: &str, context: Context) -> bool {
     let word = &words.list[at];
     if NEVER.contains(&name) {
         return false;
@@ -59,10 +48,13 @@ pub(super) fn is_place(words: &Words, at: usize, name: &str) -> bool {
     if name == TOGO_IN_RUSSIAN {
         return capital;
     }
+    if context == Context::AnswerWithCountry {
+        return true;
+    }
     if ORDINARY.contains(&name) {
         return capital || (at > 0 && BEFORE_A_PLACE.contains(&words.word(at - 1)));
     }
-    !(GIVEN_NAMES.contains(&name) && is_part_of_a_persons_name(words, at))
+    !GIVEN_NAMES.contains(&name) || !is_part_of_a_persons_name(words, at)
 }
 
 /// "Jordan Smith", "Michael Jordan": another capital beside it, with nothing but a space between.

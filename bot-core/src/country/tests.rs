@@ -198,6 +198,10 @@ fn a_slip_or_a_shared_name_offers_the_nearest() {
         ("I live in Nepal", "NP"),
         ("Kathmandu, Nepal", "NP"),
         ("из Непала", "NP"),
+        ("Democratik Republic of the Congo", "CD CG"),
+        ("Tbilisi Georgia", "GE"),
+        ("Bamako, mali", "ML"),
+        ("I'm in the US", "US"),
         ("Nepal / India", "NP IN"),
     ];
     for (typed, codes) in cases {
@@ -273,6 +277,8 @@ fn countries_are_found_inside_a_sentence() {
         ("supporters from Côte d'Ivoire", "CI"),
         ("¿quién firmó en Mali?", "ML"),
         ("anyone from mali", "ML"),
+        ("who in mali signed", "ML"),
+        ("has benin signed", "BJ"),
         ("south korea and north korea", "KR KP"),
         ("Nepal nepal NEPAL", "NP"),
         ("l'Inde et la France", "IN FR"),
