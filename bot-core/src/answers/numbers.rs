@@ -164,7 +164,7 @@ fn links(question: &Question<'_>, numbers: &[Number], at: usize) -> bool {
 }
 
 fn named_series(question: &Question<'_>, at: usize) -> Option<Series> {
-    let senses = question.senses[at];
+    let senses = *question.senses.get(at)?;
     let joined = question.words[at].text.chars().any(|c| c.is_ascii_digit());
     if joined {
         None
