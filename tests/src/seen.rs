@@ -1,0 +1,166 @@
+//! What a person sees, in a form that every platform can be read back into: where it stands, and its lines. Titles
+//! and paragraphs are lines of their own; quotations begin with `> `, their source with `— `, items with `- `; names
+//! and values stand as `name: value`; a choice is `[words to type] label`, or `[label]` when the words are the same.
+//! Absent on purpose: decoration, empty lines and wrapping, in which platforms differ.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use bot_core::view::{Block, Choice, Destination, View};
+
+/// Somebody somewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Spot {
+    /// Who.
+    pub person: String,
+    /// In which room; `None` is the private chat with the bot.
+    pub room: Option<String>,
+}
+
+/// Who sees something, and where.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Where {
+    /// One person, in the private chat with the bot.
+    Private(String),
+    /// Everybody in a room: an answer.
+    Room(String),
+    /// One person in a room, and nobody else.
+    Aside(Spot),
+    /// Everybody in a room: a message that came by itself, counted in each room.
+    News(String, usize),
+    /// The same message, changed.
+    Corrected(String, usize),
+    /// The same message, taken away.
+    Removed(String, usize),
+}
+
+impl Where {
+    /// Where an answer to somebody stands if nothing else is said.
+    pub fn of(spot: &Spot) -> Self {
+        match &spot.room {
+            None => Self::Private(spot.person.clone()),
+            Some(room) => Self::Room(room.clone()),
+        }
+    }
+
+    /// Reads what [`fmt::Display`] writes.
+    pub fn parse(text: &str) -> Option<Self> {
+        if let Some(person) = text.strip_prefix("to @") {
+            return Some(Self::Private(person.to_owned()));
+        }
+        let text = text.strip_prefix("in #")?;
+        let Some((room, rest)) = text.split_once(", ") else { return Some(Self::Room(text.to_owned())) };
+        let room = room.to_owned();
+        if let Some(person) = rest.strip_prefix("only to @") {
+            return Some(Self::Aside(Spot { person: person.to_owned(), room: Some(room) }));
+        }
+        let (number, what) = rest.strip_prefix("news ")?.split_once(' ').unwrap_or((rest.strip_prefix("news ")?, ""));
+        let number = number.parse().ok()?;
+        match what {
+            "" => Some(Self::News(room, number)),
+            "corrected" => Some(Self::Corrected(room, number)),
+            "removed" => Some(Self::Removed(room, number)),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Where {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Private(person) => write!(f, "to @{person}"),
+            Self::Room(room) => write!(f, "in #{room}"),
+            Self::Aside(spot) => write!(f, "in #{}, only to @{}", spot.room.as_deref().unwrap_or("?"), spot.person),
+            Self::News(room, number) => write!(f, "in #{room}, news {number}"),
+            Self::Corrected(room, number) => write!(f, "in #{room}, news {number} corrected"),
+            Self::Removed(room, number) => write!(f, "in #{room}, news {number} removed"),
+        }
+    }
+}
+
+/// What somebody saw in one place after one thing was done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// Where.
+    pub place: Where,
+    /// What, line by line.
+    pub lines: Vec<String>,
+}
+
+/// Brings together what stands in the same place. Several answers to one line are one thing to read, and not every
+/// platform shows where one ends; the order between places is nobody's.
+pub fn gathered(all: Vec<Seen>) -> Vec<Seen> {
+    let mut places: Vec<Where> = Vec::new();
+    let mut lines: BTreeMap<Where, Vec<String>> = BTreeMap::new();
+    for seen in all {
+        if !places.contains(&seen.place) {
+            places.push(seen.place.clone());
+        }
+        lines.entry(seen.place).or_default().extend(seen.lines);
+    }
+    places.into_iter().map(|place| Seen { lines: lines.remove(&place).unwrap_or_default(), place }).collect()
+}
+
+/// A message as lines.
+pub fn lines(view: &View) -> Vec<String> {
+    let View {
+        title,
+        blocks,
+        choices,
+        // The same questions once more; not every platform has forms.
+        form: _,
+    } = view;
+    let mut lines = Vec::new();
+    push(&mut lines, "", title.as_deref().unwrap_or_default());
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) => push(&mut lines, "", text),
+            Block::Quotation { text, citation, link } => {
+                push(&mut lines, "> ", text);
+                push(&mut lines, "— ", &format!("{citation} {link}"));
+            }
+            Block::List(items) => items.iter().for_each(|item| push(&mut lines, "- ", item)),
+            Block::Fields(fields) => {
+                fields.iter().for_each(|(name, value)| push(&mut lines, "", &format!("{name}: {value}")));
+            }
+        }
+    }
+    for Choice { label, say, destination, token: _ } in choices {
+        push(&mut lines, "", &choice(label, say, *destination == Destination::Private));
+    }
+    lines
+}
+
+/// A choice as a line.
+pub fn choice(label: &str, say: &str, private: bool) -> String {
+    let aside = if private { " (in private)" } else { "" };
+    if label.to_lowercase() == say.to_lowercase() {
+        format!("[{label}]{aside}")
+    } else {
+        format!("[{say}] {label}{aside}")
+    }
+}
+
+/// Adds each line of a text that has something in it.
+pub fn push(lines: &mut Vec<String>, prefix: &str, text: &str) {
+    for line in text.lines() {
+        let line = plain(line);
+        if !line.is_empty() {
+            lines.push(format!("{prefix}{line}"));
+        }
+    }
+}
+
+/// A line as it is compared: single spaces, and nothing invisible. What a platform does about invisible characters
+/// is for its own tests.
+pub fn plain(line: &str) -> String {
+    let visible: String = line
+        .chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .filter(|c| {
+            !c.is_control()
+                && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffd}')
+        })
+        .collect();
+    visible.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
