@@ -54,8 +54,11 @@ pub(crate) fn page(scene: &Scene<'_>, query: &SupporterQuery) -> Decision {
         return scene.openly(view.choice(scene.simple_choice(CommandName::Supporters)));
     }
     let number = query.offset / SupporterQuery::PAGE + 1;
-    let title =
-        scene.with("supporters-title", &[("total", found.total.into()), ("filter", describe(scene, query).into())]);
+    let filter = describe(scene, query);
+    let title = match filter.as_str() {
+        "" => scene.with("supporters-title", &[("total", found.total.into())]),
+        filter => scene.with("supporters-title-filter", &[("total", found.total.into()), ("filter", filter.into())]),
+    };
     let mut view = View::default().titled(title).block(list(scene, &found.supporters));
     if pages(found.total) > 1 {
         view = view

@@ -29,10 +29,8 @@ process-change = If you pledged here, you can change how you appear or take your
 process-contact = The address of the campaign is { $contact }:
 process-privacy = I keep as little as I can, and only with your yes. Type privacy to read what, and mydata to see it. The campaign can be reached here:
 
-supporters-title = { $filter ->
-    [""] Supporters: { $total }
-   *[other] Supporters · { $filter }: { $total }
-}
+supporters-title = Supporters: { $total }
+supporters-title-filter = Supporters · { $filter }: { $total }
 supporters-none = Nobody on the list matches “{ $filter }”.
 supporters-no-such-page = { $pages ->
     [one] The list has only { $pages } page.
