@@ -150,7 +150,7 @@ impl Draft {
             steps.push(Step::Ask(Field::Affiliation));
         }
         steps.push(Step::Display);
-        if self.display.is_some_and(|d| d != Display::Counted) {
+        if self.display != Some(Display::Counted) {
             steps.push(Step::Announce);
         }
         steps.push(Step::Contact);

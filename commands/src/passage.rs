@@ -78,8 +78,11 @@ pub(crate) fn view(scene: &Scene<'_>, passage: &Passage) -> View {
             view = view.choice(labelled(scene, "choose-previous", previous));
         }
     }
-    for id in passage.related.iter().take(2) {
-        view = view.choice(labelled(scene, "choose-related", campaign.passage(id)));
+    // A neighbour that is also related is offered once.
+    let offered: Vec<_> = view.choices.iter().map(|choice| choice.token.clone()).collect();
+    let related = passage.related.iter().map(|id| campaign.passage(id));
+    for passage in related.filter(|passage| !offered.contains(&passage_token(passage))).take(2) {
+        view = view.choice(labelled(scene, "choose-related", passage));
     }
     view.choice(scene.simple_choice(CommandName::Pledge))
 }
