@@ -9,6 +9,7 @@
 //! Absent on purpose: a schema per database beyond the migrations (all differences are in `dialect`), and any
 //! reading of the clock.
 
+mod backup;
 mod changes;
 mod dialect;
 mod error;
@@ -35,6 +36,7 @@ use bot_core::store::{Commit, Committed, Facts, Store, StoreError, Wants};
 use sqlx::AnyPool;
 use tokio::sync::{mpsc, oneshot};
 
+pub use backup::BackupError;
 pub use import::{ImportReport, ImportedSupporter};
 pub use key::{Key, KeyError};
 pub use open::OpenError;
