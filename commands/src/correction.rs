@@ -13,14 +13,16 @@ use crate::scene::Scene;
 /// The sentence for a slip.
 pub(crate) fn answer(scene: &Scene<'_>, slip: &Correction) -> Decision {
     match slip {
-        Correction::UnknownCommand { typed, nearest: Some(command) } => {
-            let name = scene.command_name(*command);
+        Correction::UnknownCommand { typed, nearest: Some(command), arguments } => {
+            let meant = format!("{} {arguments}", scene.command_name(*command)).trim().to_owned();
             let view = View::text(
-                scene.with("unknown-command-nearest", &[("typed", typed.into()), ("command", (&name).into())]),
+                scene.with("unknown-command-nearest", &[("typed", typed.into()), ("command", (&meant).into())]),
             );
-            scene.openly(view.choice(scene.simple_choice(*command)).choice(scene.simple_choice(CommandName::Help)))
+            let choice = scene.command_choice(*command, arguments, meant.clone(), meant);
+            let choice = choice.unwrap_or_else(|| scene.simple_choice(*command));
+            scene.openly(view.choice(choice).choice(scene.simple_choice(CommandName::Help)))
         }
-        Correction::UnknownCommand { typed, nearest: None } => {
+        Correction::UnknownCommand { typed, nearest: None, .. } => {
             let view = View::text(scene.with("unknown-command", &[("typed", typed.into())]));
             scene.openly(view.choice(scene.simple_choice(CommandName::Help)))
         }

@@ -111,6 +111,8 @@ pub enum Correction {
         typed: String,
         /// The nearest command.
         nearest: Option<CommandName>,
+        /// What was typed after it, if the nearest command takes it.
+        arguments: String,
     },
     /// The list has no such number.
     NoSuchNumber {

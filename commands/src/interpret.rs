@@ -135,19 +135,23 @@ fn words_of(knowledge: &Knowledge, text: &str) -> Interpretation {
     if text.chars().all(|c| c.is_whitespace() || c.is_control()) {
         return Err(Correction::Nothing);
     }
-    if let Some(passage) = knowledge.campaign.find(text) {
-        return Ok(Intent::Show(passage.id.clone()));
-    }
-    let command = without_prefix(knowledge, text).map(Box::new);
-    Ok(Intent::Say { text: text.to_owned(), command, understanding: knowledge.answers.understand(text) })
+    let understanding = knowledge.answers.understand(text);
+    let command = match without_prefix(knowledge, text) {
+        None => knowledge.campaign.find(text).map(|passage| Intent::Show(passage.id.clone())),
+        Some(Ok(intent)) => Some(intent),
+        // "announcements purple": a slip in a command, unless the texts have an answer to it.
+        Some(Err(slip)) if understanding.meaning == Meaning::NotCovered => return Err(slip),
+        Some(Err(_)) => None,
+    };
+    Ok(Intent::Say { text: text.to_owned(), command: command.map(Box::new), understanding })
 }
 
 /// A command that was typed without its prefix, if nothing else can be meant: "supporters nepal" is one,
 /// "about encryption, what do you say?" is a question.
-fn without_prefix(knowledge: &Knowledge, text: &str) -> Option<Intent> {
+fn without_prefix(knowledge: &Knowledge, text: &str) -> Option<Interpretation> {
     let (name, arguments) = split_word(text);
     let command = knowledge.names.find(name)?;
-    let intent = arguments_of(knowledge, command, arguments).ok()?;
+    let intent = arguments_of(knowledge, command, arguments);
     let plausible = match command {
         CommandName::Ask | CommandName::Announce => !arguments.is_empty(),
         CommandName::Recommendation | CommandName::Statement => true,
@@ -178,8 +182,16 @@ fn split_word(text: &str) -> (&str, &str) {
 fn command_line(knowledge: &Knowledge, name: &str, arguments: &str) -> Interpretation {
     match knowledge.names.find(name) {
         Some(command) => arguments_of(knowledge, command, arguments.trim()),
-        None => Err(Correction::UnknownCommand { typed: glimpse(name), nearest: knowledge.names.nearest(name) }),
+        None => Err(unknown_command(knowledge, name, arguments.trim())),
     }
+}
+
+/// The slip, with what the nearest command would make of the arguments.
+fn unknown_command(knowledge: &Knowledge, name: &str, arguments: &str) -> Correction {
+    let nearest = knowledge.names.nearest(name);
+    let fits = nearest.is_some_and(|command| arguments_of(knowledge, command, arguments).is_ok());
+    let arguments = if fits { glimpse(arguments) } else { String::new() };
+    Correction::UnknownCommand { typed: glimpse(name), nearest, arguments }
 }
 
 fn arguments_of(knowledge: &Knowledge, command: CommandName, arguments: &str) -> Interpretation {
@@ -220,9 +232,7 @@ fn arguments_of(knowledge: &Knowledge, command: CommandName, arguments: &str) ->
             let name = arguments.trim_start_matches(['/', '!']);
             match knowledge.names.find(name) {
                 Some(topic) => Ok(Intent::Help(Some(topic))),
-                None => {
-                    Err(Correction::UnknownCommand { typed: glimpse(name), nearest: knowledge.names.nearest(name) })
-                }
+                None => Err(unknown_command(knowledge, name, "")),
             }
         }
         CommandName::Cancel => Ok(Intent::Cancel),

@@ -18,7 +18,7 @@ about = { $recommendations } recommendations say how cybersecurity can protect p
 options = I’m not sure which part you mean. These are the nearest:
 not-covered = The texts don’t say anything about that, so I won’t guess. I can answer what the recommendations and the 2020 statement do say.
 perhaps-command = Or did you mean the command { $command }?
-courtesy = Hello! Ask me anything about the recommendations for human rights in cybersecurity, or about the 2020 statement.
+courtesy = I’m here for your questions about the recommendations for human rights in cybersecurity and the 2020 statement. Just ask.
 no-such-recommendation = There is no recommendation “{ $typed }”. They go from 1 to { $last }.
 no-such-point = There is no point “{ $typed }” in the 2020 statement. They go from 1 to { $last }.
 
