@@ -190,13 +190,15 @@ impl Settings {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let unused = KEYS.iter().filter(|k| !k.used && values.contains_key(k.name)).map(|k| k.name.to_owned()).collect();
+        let unused =
+            KEYS.iter().filter(|k| !k.used && values.contains_key(k.name)).map(|k| k.name.to_owned()).collect();
         let mut path = |name: &str| values.remove(name).map(PathBuf::from);
         let data_dir = flags.data_dir.clone().or(path("data_dir")).unwrap_or_else(|| PathBuf::from("data"));
         let content = flags.content.clone().or(path("content"));
         let key_file = path("key_file").unwrap_or_else(|| data_dir.join("key"));
         let is = |name: &str, word: &str| values.get(name).is_some_and(|v| v == word);
-        let log_format = flags.log_format.unwrap_or(if is("log.format", "json") { LogFormat::Json } else { LogFormat::Text });
+        let log_format =
+            flags.log_format.unwrap_or(if is("log.format", "json") { LogFormat::Json } else { LogFormat::Text });
         let review = if is("review", "all") { Review::All } else { Review::Organisations };
         let database_url = values.remove("database.url").map(Secret);
         Ok(Self { data_dir, database_url, key_file, content, review, log_format, unused })
@@ -237,7 +239,10 @@ fn keep(layer: &mut Layer, key: &'static Key, given: Given, problems: &mut Vec<P
     }
     let place = given.place.clone();
     if layer.insert(key.name, given).is_some() {
-        problems.push(Problem(format!("{place} gives {} a second time, as a value and as a file: keep one of them.", key.name)));
+        problems.push(Problem(format!(
+            "{place} gives {} a second time, as a value and as a file: keep one of them.",
+            key.name
+        )));
     }
 }
 
@@ -270,7 +275,10 @@ fn from_file(named: Option<&Path>, problems: &mut Vec<Problem>) -> Layer {
         Err(e) if named.is_none() && e.kind() == std::io::ErrorKind::NotFound => return Layer::new(),
         Err(e) => {
             let fault = plainly(&e);
-            problems.push(Problem(format!("The settings file {} can't be read ({fault}): check --config.", path.display())));
+            problems.push(Problem(format!(
+                "The settings file {} can't be read ({fault}): check --config.",
+                path.display()
+            )));
             return Layer::new();
         }
     };
@@ -311,7 +319,8 @@ fn parse(source: &str, file: &str, problems: &mut Vec<Problem>) -> Layer {
                 ))),
                 // An unknown section is one mistake, not one for each line in it.
                 (None, DeValue::Table(table)) => {
-                    let inner = table.keys().next().map_or(name.clone(), |k| format!("{name}.{}", k.get_ref()));
+                    let first = table.keys().min_by_key(|k| k.span().start);
+                    let inner = first.map_or(name.clone(), |k| format!("{name}.{}", k.get_ref()));
                     problems.push(unknown(&place, &inner));
                 }
                 (None, _) => problems.push(unknown(&place, &name)),

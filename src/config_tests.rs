@@ -97,19 +97,51 @@ fn what_is_wrong_is_said_with_its_place_and_cure() {
     let empty_place = format!("url_file = '{empty}'");
     let cases: &[(&str, &[(&str, &str)], &str)] = &[
         ("dat_dir = 'x'", &[], "s.toml, line 1, has the unknown setting dat_dir: did you mean data_dir?"),
-        ("\n[telegram]\ntokn = 'x'", &[], "s.toml, line 3, has the unknown setting telegram.tokn: did you mean telegram.token?"),
-        ("[telegrm]\ntoken = 'x'\napi_url = 'y'", &[], "s.toml, line 1, has the unknown setting telegrm.token: did you mean telegram.token?"),
+        (
+            "\n[telegram]\ntokn = 'x'",
+            &[],
+            "s.toml, line 3, has the unknown setting telegram.tokn: did you mean telegram.token?",
+        ),
+        (
+            "[telegrm]\ntoken = 'x'\napi_url = 'y'",
+            &[],
+            "s.toml, line 1, has the unknown setting telegrm.token: did you mean telegram.token?",
+        ),
         ("data_dir_file = 'x'", &[], "s.toml, line 1, has the unknown setting data_dir_file: did you mean data_dir?"),
         ("\ndata_dir = 5", &[], "s.toml, line 2, gives data_dir as an integer: write it as text in quotes."),
         ("review = true", &[], "s.toml, line 1, gives review as a boolean: write it as text in quotes."),
         ("[review]\nall = true", &[], "s.toml, line 1, gives review as a table: write it as text in quotes."),
         ("log = 'json'", &[], "s.toml, line 1, gives log as a string: write a section [log] with settings of its own."),
-        ("review = 'some'", &[], "s.toml, line 1, gives review a value that can't be used: write organisations or all."),
-        ("http.listen = '8080'", &[], "s.toml, line 1, gives http.listen a value that can't be used: write an address and port, such as 127.0.0.1:8080."),
-        ("database.url = 'mysql://hush'", &[], "s.toml, line 1, gives database.url a value that can't be used: write an address that begins with postgres:// or sqlite:."),
-        ("", &[("OUTREACH_TELEGRAM_TOKEN", "hush")], "The variable OUTREACH_TELEGRAM_TOKEN is no setting of outreach-bot: did you mean OUTREACH_TELEGRAM__TOKEN?"),
-        ("", &[("OUTREACH_DATA_DIRR", "x")], "The variable OUTREACH_DATA_DIRR is no setting of outreach-bot: did you mean OUTREACH_DATA_DIR?"),
-        ("", &[("OUTREACH_LOG__FORMAT", "xml")], "the variable OUTREACH_LOG__FORMAT gives log.format a value that can't be used: write text or json."),
+        (
+            "review = 'some'",
+            &[],
+            "s.toml, line 1, gives review a value that can't be used: write organisations or all.",
+        ),
+        (
+            "http.listen = '8080'",
+            &[],
+            "s.toml, line 1, gives http.listen a value that can't be used: write an address and port, such as 127.0.0.1:8080.",
+        ),
+        (
+            "database.url = 'mysql://hush'",
+            &[],
+            "s.toml, line 1, gives database.url a value that can't be used: write an address that begins with postgres:// or sqlite:.",
+        ),
+        (
+            "",
+            &[("OUTREACH_TELEGRAM_TOKEN", "hush")],
+            "The variable OUTREACH_TELEGRAM_TOKEN is no setting of outreach-bot: did you mean OUTREACH_TELEGRAM__TOKEN?",
+        ),
+        (
+            "",
+            &[("OUTREACH_DATA_DIRR", "x")],
+            "The variable OUTREACH_DATA_DIRR is no setting of outreach-bot: did you mean OUTREACH_DATA_DIR?",
+        ),
+        (
+            "",
+            &[("OUTREACH_LOG__FORMAT", "xml")],
+            "the variable OUTREACH_LOG__FORMAT gives log.format a value that can't be used: write text or json.",
+        ),
         (
             "",
             &[("OUTREACH_DATABASE__URL", "sqlite:x"), ("OUTREACH_DATABASE__URL_FILE", "y")],
@@ -134,9 +166,8 @@ fn what_is_wrong_is_said_with_its_place_and_cure() {
 
 #[test]
 fn every_problem_is_found_at_once() {
-    let problems = Desk::new()
-        .load("dat_dir = 'x'\nreview = 'some'", &[("OUTREACH_X", "")])
-        .expect_err("three things are wrong");
+    let problems =
+        Desk::new().load("dat_dir = 'x'\nreview = 'some'", &[("OUTREACH_X", "")]).expect_err("three things are wrong");
     assert_eq!(problems.len(), 3, "{problems:?}");
 }
 

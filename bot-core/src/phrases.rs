@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -12,9 +13,10 @@ use crate::language::Language;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content/phrases");
 
-/// Every phrase in every language.
+/// Every phrase in every language. A clone shares them.
+#[derive(Clone)]
 pub struct Phrases {
-    bundles: BTreeMap<Language, FluentBundle<FluentResource>>,
+    bundles: Arc<BTreeMap<Language, FluentBundle<FluentResource>>>,
 }
 
 impl std::fmt::Debug for Phrases {
@@ -68,8 +70,8 @@ impl Phrases {
     /// # Panics
     /// When an embedded file is not valid Fluent, which a test rules out.
     pub fn embedded() -> Self {
-        let bundles = Language::ALL.into_iter().map(|language| (language, bundle(language))).collect();
-        Self { bundles }
+        let bundles: BTreeMap<_, _> = Language::ALL.into_iter().map(|language| (language, bundle(language))).collect();
+        Self { bundles: Arc::new(bundles) }
     }
 
     /// Words in one language.

@@ -1,6 +1,7 @@
 //! The clock of the terminal: the real one, plus what `:time` moved it on. Events carry it, and whoever delivers
 //! announcements goes by it, so that a day's wait can be played in a second.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use bot_core::ids::Timestamp;
@@ -10,7 +11,7 @@ use tokio::sync::Notify;
 pub struct Clock {
     real: Box<dyn Fn() -> Timestamp + Send + Sync>,
     shift: AtomicI64,
-    moved: Notify,
+    moved: Arc<Notify>,
 }
 
 impl std::fmt::Debug for Clock {
@@ -20,19 +21,14 @@ impl std::fmt::Debug for Clock {
 }
 
 impl Clock {
-    /// A clock that goes by `real`.
-    pub fn new(real: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
-        Self { real: Box::new(real), shift: AtomicI64::new(0), moved: Notify::new() }
+    /// A clock that goes by `real`. `moved` is told when somebody moves it on, because more may be due then.
+    pub fn new(real: impl Fn() -> Timestamp + Send + Sync + 'static, moved: Arc<Notify>) -> Self {
+        Self { real: Box::new(real), shift: AtomicI64::new(0), moved }
     }
 
     /// The time on stage.
     pub fn now(&self) -> Timestamp {
         (self.real)().plus(self.shift.load(Ordering::Relaxed))
-    }
-
-    /// Waits until somebody moves the clock on. A move that came before the call counts once.
-    pub async fn moved(&self) {
-        self.moved.notified().await;
     }
 
     pub(crate) fn advance(&self, milliseconds: i64) {

@@ -3,11 +3,11 @@
 use std::io::{self, BufRead};
 
 /// The most bytes of one line that are read; the rest of the line is dropped.
-pub(crate) const MAX_LINE: usize = 64 * 1024;
+pub const MAX_LINE: usize = 64 * 1024;
 
 /// What was typed.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Typed {
+pub enum Typed {
     /// A line without its end.
     Line(String),
     /// The beginning of a line that is longer than [`MAX_LINE`].
@@ -22,7 +22,7 @@ pub(crate) enum Typed {
 ///
 /// # Errors
 /// When the input can't be read.
-pub(crate) fn read_line(input: &mut impl BufRead) -> io::Result<Typed> {
+pub fn read_line(input: &mut impl BufRead) -> io::Result<Typed> {
     let mut line = Vec::new();
     let mut cut = false;
     loop {

@@ -29,6 +29,7 @@ use bot_core::view::View;
 pub use clock::Clock;
 use direction::Spot;
 use editor::Vocabulary;
+pub use input::{MAX_LINE, Typed, read_line};
 pub use keyboard::Keyboard;
 use offers::{Offers, Shown};
 pub use render::{Look, show};
@@ -42,7 +43,7 @@ pub const FIRST_PERSON: &str = "you";
 #[derive(Clone, Debug)]
 pub struct Cast {
     /// The bot's words; the terminal's own are among them.
-    pub phrases: Arc<Phrases>,
+    pub phrases: Phrases,
     /// The locale of whoever sits here, such as `fr_FR.UTF-8`, if it is known. It is passed on with every event,
     /// as an app passes on its user's language.
     pub locale: Option<String>,

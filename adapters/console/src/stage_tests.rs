@@ -93,10 +93,10 @@ impl Play {
     fn new() -> Self {
         let paper = Paper::default();
         let cast = Cast {
-            phrases: Arc::new(Phrases::embedded()),
+            phrases: Phrases::embedded(),
             locale: None,
             commands: Vec::new(),
-            clock: Arc::new(Clock::new(|| Timestamp(START))),
+            clock: Arc::new(Clock::new(|| Timestamp(START), Arc::default())),
         };
         Self { terminal: Terminal::new(cast, paper.clone(), Look::default), paper, bot: Echo::default() }
     }

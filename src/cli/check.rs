@@ -1,0 +1,137 @@
+//! `outreach-bot check`: everything that could keep the bot from working, each with its file, key and cure.
+//! Nothing is made: what a first start would make is only announced.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use bot_core::store::Store;
+use store::{Database, Key};
+
+use crate::config::{DEFAULT_FILE, Problem, Settings};
+use crate::failure::Failure;
+use crate::house;
+
+/// The lines of a check, and whether one of them is a problem.
+struct Report<W> {
+    out: W,
+    failed: bool,
+}
+
+impl<W: Write> Report<W> {
+    fn line(&mut self, verdict: &str, what: &str, words: &str) -> io::Result<()> {
+        writeln!(self.out, "{verdict:<8} {what}: {}", words.trim_end_matches('.'))?;
+        self.out.flush()
+    }
+
+    fn ok(&mut self, what: &str, words: &str) -> io::Result<()> {
+        self.line("ok", what, words)
+    }
+
+    fn warning(&mut self, what: &str, words: &str) -> io::Result<()> {
+        self.line("warning", what, words)
+    }
+
+    fn problem(&mut self, what: &str, words: &str) -> io::Result<()> {
+        self.failed = true;
+        self.line("problem", what, words)
+    }
+}
+
+pub(super) async fn check(loaded: Result<Settings, Vec<Problem>>) -> Result<(), Failure> {
+    let mut report = Report { out: io::stdout(), failed: false };
+    match loaded {
+        Ok(settings) => all(&settings, &mut report).await?,
+        Err(problems) => {
+            for problem in problems {
+                report.problem("settings", &problem.to_string())?;
+            }
+        }
+    }
+    if report.failed { Err(Failure::Told) } else { Ok(()) }
+}
+
+async fn all<W: Write>(settings: &Settings, report: &mut Report<W>) -> Result<(), Failure> {
+    report.ok("settings", &format!("{DEFAULT_FILE} (or --config) and OUTREACH_ variables can be read"))?;
+    match house::campaign(settings) {
+        Ok(campaign) => {
+            let place = settings.content.as_ref().map_or("built in".to_owned(), |c| c.display().to_string());
+            report.ok("content", &format!("{place}, {} passages", campaign.passages.len()))?;
+        }
+        Err(problems) => {
+            for problem in problems {
+                report.problem("content", &problem)?;
+            }
+        }
+    }
+    let folder = &settings.data_dir;
+    if !folder.exists() {
+        report.ok("data folder", &format!("{} will be made at the first start", folder.display()))?;
+    } else if !folder.is_dir() {
+        report.problem(
+            "data folder",
+            &format!("{} is a file: name a folder with data_dir or --data-dir", folder.display()),
+        )?;
+    } else if house::open_to_others(folder) {
+        let shown = folder.display();
+        report.warning("data folder", &format!("others can look into {shown}: run `chmod 700 {shown}`"))?;
+    } else {
+        report.ok("data folder", &folder.display().to_string())?;
+    }
+    let key = key(&settings.key_file, report)?;
+    database(settings, key, report).await?;
+    platforms(settings, report)?;
+    Ok(())
+}
+
+/// The key, if there is one already.
+fn key<W: Write>(file: &Path, report: &mut Report<W>) -> io::Result<Option<Key>> {
+    if !file.exists() {
+        report.ok("key", &format!("{} will be made at the first start", file.display()))?;
+        return Ok(None);
+    }
+    match Key::load(file) {
+        Ok(key) => {
+            report.ok("key", &file.display().to_string())?;
+            Ok(Some(key))
+        }
+        Err(e) => {
+            report.problem("key", &e.to_string())?;
+            Ok(None)
+        }
+    }
+}
+
+async fn database<W: Write>(settings: &Settings, key: Option<Key>, report: &mut Report<W>) -> Result<(), Failure> {
+    let file = settings.sqlite_file();
+    if settings.database_url.is_none() && !file.exists() {
+        return Ok(report.ok("database", &format!("{} will be made at the first start", file.display()))?);
+    }
+    let shown = if settings.database_url.is_some() { "database.url".to_owned() } else { file.display().to_string() };
+    let Some(key) = key else {
+        let cure = format!("put the key that belongs to it at {} (key_file)", settings.key_file.display());
+        return Ok(report.problem("database", &format!("{shown} can't be checked without its key: {cure}"))?);
+    };
+    match Database::open(&house::database_url(settings)?, &key).await {
+        Ok(database) => {
+            match database.health().await {
+                Ok(()) => report.ok("database", &shown)?,
+                Err(e) => report.problem("database", &format!("{shown}: {e}"))?,
+            }
+            // It answered, or the problem is told already.
+            let _ = database.close().await;
+        }
+        Err(e) => report.problem("database", &e.to_string())?,
+    }
+    Ok(())
+}
+
+fn platforms<W: Write>(settings: &Settings, report: &mut Report<W>) -> io::Result<()> {
+    for name in &settings.unused {
+        let words = format!("{name} does nothing in this version, which has no platform but the terminal: remove it");
+        report.warning("platforms", &words)?;
+    }
+    if settings.unused.is_empty() {
+        report.ok("platforms", "none is configured; the terminal needs no settings (`outreach-bot chat`)")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,220 @@
+//! What the commands work with: the data folder, its lock, the campaign, the key and the database, opened in this
+//! order, each with a sentence about what to do when it can't be.
+
+use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use bot_core::content::{Campaign, Files};
+use bot_core::ids::Timestamp;
+use commands::Knowledge;
+use store::{Database, Key};
+
+use crate::config::{Review, Settings};
+use crate::failure::Failure;
+
+/// The largest file of a campaign, in bytes.
+const MAX_CONTENT_FILE: u64 = 4 * 1024 * 1024;
+/// The most files of a campaign.
+const MAX_CONTENT_FILES: usize = 2_000;
+/// How deep a campaign's folders may lie in one another.
+const MAX_CONTENT_DEPTH: usize = 8;
+
+/// The time by the system's clock.
+pub fn now() -> Timestamp {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Timestamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+/// Files that are made with these options are for their owner alone, whatever the umask.
+pub fn owner_only(options: &mut OpenOptions) {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    #[cfg(not(unix))]
+    let _ = options;
+}
+
+/// Makes the data folder, which only its owner can enter. One that exists keeps its permissions.
+///
+/// # Errors
+/// When it can't be made or isn't a folder.
+pub fn make_data_dir(settings: &Settings) -> Result<(), Failure> {
+    let folder = &settings.data_dir;
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|e| {
+        let kind = e.kind();
+        let shown = folder.display();
+        Failure::Failed(format!(
+            "the data folder {shown} can't be made ({kind}): check its place, or name another one with --data-dir"
+        ))
+    })
+}
+
+/// Whether somebody other than the owner may look into the data folder.
+pub fn open_to_others(folder: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::metadata(folder).is_ok_and(|m| m.permissions().mode() & 0o077 != 0)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = folder;
+        false
+    }
+}
+
+/// Holds a data folder for one running bot.
+#[derive(Debug)]
+pub struct Lock {
+    /// The system lets go of it when the process ends, however it ends.
+    _file: File,
+}
+
+/// Takes the data folder for this process.
+///
+/// # Errors
+/// When another bot runs on it.
+pub fn lock(settings: &Settings) -> Result<Lock, Failure> {
+    make_data_dir(settings)?;
+    let path = settings.data_dir.join("lock");
+    let mut options = OpenOptions::new();
+    options.create(true).write(true).truncate(false);
+    owner_only(&mut options);
+    let shown = settings.data_dir.display();
+    let cant = |e: io::Error| {
+        let kind = e.kind();
+        Failure::Failed(format!(
+            "the data folder {shown} can't be written to ({kind}): check its owner and permissions"
+        ))
+    };
+    let file = options.open(&path).map_err(cant)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Lock { _file: file }),
+        Err(TryLockError::WouldBlock) => Err(Failure::Failed(format!(
+            "another outreach-bot works on the data folder {shown}: stop it first, or name another folder with --data-dir"
+        ))),
+        Err(TryLockError::Error(e)) => Err(cant(e)),
+    }
+}
+
+/// Reads the campaign: the one that is built in, or the one in the folder that was named.
+///
+/// # Errors
+/// Every problem, each with its file, place and cure.
+pub fn campaign(settings: &Settings) -> Result<Campaign, Vec<String>> {
+    let Some(folder) = &settings.content else { return Ok(Campaign::embedded()) };
+    let mut files = Files::default();
+    let mut count = 0;
+    read_folder(folder, "", 0, &mut files, &mut count).map_err(|problem| vec![problem])?;
+    Campaign::load(&files).map_err(|problems| problems.iter().map(ToString::to_string).collect())
+}
+
+fn read_folder(folder: &Path, above: &str, depth: usize, files: &mut Files, count: &mut usize) -> Result<(), String> {
+    let cant = |e: io::Error| {
+        let (shown, kind) = (folder.display(), e.kind());
+        format!("the content folder {shown} can't be read ({kind}): check --content and the permissions.")
+    };
+    for entry in fs::read_dir(folder).map_err(cant)? {
+        let path = entry.map_err(cant)?.path();
+        // Names that aren't UTF-8 belong to no campaign: every file of one has a plain name.
+        let Some(name) = path.file_name().and_then(|n| n.to_str()) else { continue };
+        let inside = format!("{above}{name}");
+        if path.is_dir() {
+            if depth < MAX_CONTENT_DEPTH && !name.starts_with('.') {
+                read_folder(&path, &format!("{inside}/"), depth + 1, files, count)?;
+            }
+        } else if Files::concerns(&inside) {
+            *count += 1;
+            if *count > MAX_CONTENT_FILES {
+                return Err(format!(
+                    "{} holds more than {MAX_CONTENT_FILES} files: name the campaign's own folder.",
+                    folder.display()
+                ));
+            }
+            files.insert(inside, bounded(&path)?);
+        }
+    }
+    Ok(())
+}
+
+fn bounded(path: &Path) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(MAX_CONTENT_FILE + 1).read_to_end(&mut bytes));
+    let shown = path.display();
+    match read {
+        Ok(_) if bytes.len() as u64 > MAX_CONTENT_FILE => {
+            Err(format!("{shown} is larger than {} MB: split it.", MAX_CONTENT_FILE / 1024 / 1024))
+        }
+        Ok(_) => Ok(bytes),
+        Err(e) => Err(format!("{shown} can't be read ({}): check its permissions.", e.kind())),
+    }
+}
+
+/// What the bot knows.
+///
+/// # Errors
+/// When the campaign has problems: the first one, and where to see the others.
+pub fn knowledge(settings: &Settings) -> Result<Arc<Knowledge>, Failure> {
+    let campaign = campaign(settings).map_err(|problems| {
+        let first = problems.first().map_or("", String::as_str).trim_end_matches('.');
+        Failure::Failed(match problems.len() {
+            0 | 1 => first.to_owned(),
+            n => format!("{first} (and {} more: `outreach-bot check` lists them)", n - 1),
+        })
+    })?;
+    let review = match settings.review {
+        Review::Organisations => commands::Review::OrganisationsAndFlagged,
+        Review::All => commands::Review::All,
+    };
+    Ok(Arc::new(Knowledge::new(campaign, review)))
+}
+
+/// The database's address.
+///
+/// # Errors
+/// When the data folder's name isn't UTF-8.
+pub fn database_url(settings: &Settings) -> Result<String, Failure> {
+    if let Some(url) = &settings.database_url {
+        return Ok(url.reveal().to_owned());
+    }
+    let file = settings.sqlite_file();
+    let path = file
+        .to_str()
+        .ok_or_else(|| Failure::Usage("the data folder's name must be UTF-8: name another one".to_owned()))?;
+    Ok(format!("sqlite:{path}"))
+}
+
+/// Opens the database with its key; makes both when there are none.
+///
+/// # Errors
+/// When the folder, the key or the database can't be used.
+pub async fn database(settings: &Settings) -> Result<Database, Failure> {
+    make_data_dir(settings)?;
+    let key = Key::load_or_create(&settings.key_file)?;
+    Ok(Database::open(&database_url(settings)?, &key).await?)
+}
+
+/// Everything a bot needs.
+///
+/// # Errors
+/// As [`knowledge`] and [`database`], and when the first supporters can't be kept.
+pub async fn bot(settings: &Settings) -> Result<(Arc<Knowledge>, Arc<Database>), Failure> {
+    let knowledge = knowledge(settings)?;
+    let database = database(settings).await?;
+    database.keep_first_supporters(&knowledge.campaign.first_supporters).await?;
+    Ok((knowledge, Arc::new(database)))
+}
+
+/// The locale of whoever started the program, as POSIX orders the variables; `C` says nothing about a language.
+pub fn locale() -> Option<String> {
+    let set =
+        ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()))?;
+    let says_nothing = set == "POSIX" || set == "C" || set.starts_with("C.");
+    (!says_nothing).then_some(set)
+}

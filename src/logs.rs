@@ -1,0 +1,90 @@
+//! The log: a sentence and its fields, for operators. It goes to standard error; a conversation in the terminal
+//! keeps it in a file instead, so that it doesn't come between the lines. Names, ids and message texts are never in
+//! it: whoever logs sees to that.
+
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::path::Path;
+
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::fmt::MakeWriter;
+
+use crate::config::LogFormat;
+use crate::failure::Failure;
+
+/// The largest log of conversations in the terminal, in bytes; a larger one begins anew.
+const MAX_FILE: u64 = 1024 * 1024;
+
+/// What is written: what matters to somebody who runs the bot, or more with each `-v`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Detail {
+    /// What went wrong.
+    Warnings,
+    /// What happens, too.
+    Events,
+    /// What is decided on the way, too.
+    Steps,
+    /// Everything of ours.
+    All,
+}
+
+impl Detail {
+    /// More by so many `-v`.
+    #[must_use]
+    pub fn plus(self, verbose: u8) -> Self {
+        const ALL: [Detail; 4] = [Detail::Warnings, Detail::Events, Detail::Steps, Detail::All];
+        let at = (self as usize).saturating_add(usize::from(verbose)).min(ALL.len() - 1);
+        ALL[at]
+    }
+
+    /// Other people's crates get to speak only when something is wrong: what they would log isn't ours to judge.
+    fn filter(self) -> EnvFilter {
+        let level = match self {
+            Self::Warnings => "warn",
+            Self::Events => "info",
+            Self::Steps => "debug",
+            Self::All => "trace",
+        };
+        let ours = ["outreach_bot", "console", "store", "commands", "bot_core"];
+        let directives: Vec<_> = ours.iter().map(|name| format!("{name}={level}")).collect();
+        EnvFilter::new(format!("warn,{}", directives.join(",")))
+    }
+}
+
+/// Logs to standard error from now on.
+pub fn to_stderr(format: LogFormat, detail: Detail) {
+    begin(format, detail, io::stderr);
+}
+
+/// Logs to a file from now on, readable by its owner alone.
+///
+/// # Errors
+/// When the file can't be written.
+pub fn to_file(path: &Path, format: LogFormat, detail: Detail) -> Result<(), Failure> {
+    let file = private(path).map_err(|e| {
+        let kind = e.kind();
+        Failure::Failed(format!(
+            "{} can't be written ({kind}): check the permissions of the data folder",
+            path.display()
+        ))
+    })?;
+    begin(format, detail, std::sync::Mutex::new(file));
+    Ok(())
+}
+
+fn begin(format: LogFormat, detail: Detail, writer: impl for<'a> MakeWriter<'a> + Send + Sync + 'static) {
+    let log = tracing_subscriber::fmt().with_env_filter(detail.filter()).with_writer(writer).with_ansi(false);
+    // A second start in one process keeps the first log; only tests do that.
+    let _ = match format {
+        LogFormat::Text => log.try_init(),
+        LogFormat::Json => log.json().flatten_event(true).try_init(),
+    };
+}
+
+fn private(path: &Path) -> io::Result<File> {
+    let grown = fs::metadata(path).is_ok_and(|m| m.len() > MAX_FILE);
+    let mut options = OpenOptions::new();
+    options.create(true).append(!grown).write(true).truncate(grown);
+    crate::house::owner_only(&mut options);
+    options.open(path)
+}
