@@ -97,17 +97,29 @@ struct Story {
     waits: u32,
     /// How far each person is, by what was shown to them.
     people: Vec<Progress>,
+    /// Whether the program was killed over an answer of the last person's, which may have been kept or not.
+    in_flight: bool,
     heard: BTreeMap<(&'static str, usize), Vec<Heard>>,
     /// The questions as they follow one another.
     course: Vec<Progress>,
     /// The longest that a line took when nobody disturbed.
     line_time: Duration,
+    /// How long the program took from its start to its first answer.
+    start_time: Duration,
 }
 
 impl Story {
     fn new() -> Self {
-        let (people, heard, course) = (vec![Progress::Nothing], BTreeMap::new(), vec![Progress::Nothing]);
-        Self { run: 0, waits: 0, people, heard, course, line_time: Duration::ZERO }
+        Self {
+            run: 0,
+            waits: 0,
+            people: vec![Progress::Nothing],
+            in_flight: false,
+            heard: BTreeMap::new(),
+            course: vec![Progress::Nothing],
+            line_time: Duration::ZERO,
+            start_time: Duration::ZERO,
+        }
     }
 
     fn person(&self) -> usize {
@@ -129,12 +141,11 @@ impl Story {
             if let Some(found) = ROOMS.iter().find(|r| printed.starts_with(&format!("#{r} (message "))) {
                 room = Some(*found);
             } else if let Some(room) = room {
-                let named = (0..=person).find(|p| printed.contains(&name(*p)));
-                if let Some(named) = named {
+                if let Some(named) = (0..=person).find(|p| printed.contains(&name(*p))) {
                     self.hear(room, named, answer.whole);
                 }
             } else if let Some(shown) = progress(printed) {
-                self.advance(shown, !answer.whole);
+                self.people[person] = shown;
             }
         }
         answer.whole
@@ -150,34 +161,33 @@ impl Story {
         before.push(Heard { run: self.run, settled });
     }
 
-    fn advance(&mut self, shown: Progress, _cut: bool) {
-        let person = self.person();
-        self.people[person] = shown;
-    }
-
     /// One line of the current person's pledge, whatever the open question is.
     fn pledge_on(&mut self, sitting: &mut Sitting<'_>) -> bool {
+        if let Progress::Published(_) = self.people[self.person()] {
+            self.people.push(Progress::Nothing);
+        }
         let person = self.person();
         let before = self.people[person];
         let line = match before {
-            Progress::Nothing => format!("@p{person} /pledge {} | Nepal | Teacher", name(person)),
+            Progress::Nothing => self.short_form(),
             // The first choice is always the one that goes on.
-            Progress::Question(_) => format!("@p{person} 1"),
-            Progress::Published(_) => {
-                self.people.push(Progress::Nothing);
-                return self.pledge_on(sitting);
-            }
+            _ => format!("@p{person} 1"),
         };
         let whole = self.say(sitting, &line);
-        if whole {
-            assert!(self.people[person] > before, "{line:?} led from {before:?} to {:?}", self.people[person]);
-        }
+        let now = self.people[person];
+        self.in_flight = now == before;
+        assert!(!whole || now > before, "{line:?} led from {before:?} to {now:?}");
         whole
+    }
+
+    fn short_form(&self) -> String {
+        let person = self.person();
+        format!("@p{person} /pledge {} | Nepal | Teacher", name(person))
     }
 
     /// Comes back after a kill: the clock goes on, and the pledge that was under way stands where it was shown to
     /// stand, or one step further if the program was killed over an answer.
-    fn come_back(&mut self, sitting: &mut Sitting<'_>, over_pledge: bool) -> bool {
+    fn come_back(&mut self, sitting: &mut Sitting<'_>) -> bool {
         self.waits += 1;
         let minutes = 11 * self.waits;
         if !self.say(sitting, &format!(":time +{minutes}m")) {
@@ -185,21 +195,24 @@ impl Story {
         }
         let person = self.person();
         let before = self.people[person];
-        if before == Progress::Nothing && !over_pledge {
+        if before == Progress::Nothing && !self.in_flight {
             return true;
         }
-        let whole = self.say(sitting, &format!("@p{person} /pledge {} | Nepal | Teacher", name(person)));
+        let line = self.short_form();
+        let whole = self.say(sitting, &line);
         let now = self.people[person];
-        let further = if over_pledge { self.after(before) } else { None };
-        let published = matches!((now, further), (Progress::Published(_), Some(Progress::Published(_))));
-        // Asking begins the pledge if nothing of it was kept.
-        let begun = before == Progress::Nothing && now == Progress::Question(1);
+        let further = match (self.after(before), now) {
+            // The rehearsal's number was another one.
+            (Some(Progress::Published(_)), Progress::Published(_)) => true,
+            (after, now) => after == Some(now),
+        };
         assert!(
-            !whole || now == before || Some(now) == further || published || begun,
-            "{} was at {before:?}, the answer {} under way, and is at {now:?} now",
+            now == before || self.in_flight && further,
+            "{} was at {before:?}, an answer under way: {}; now it is at {now:?}",
             name(person),
-            if over_pledge { "was" } else { "was not" },
+            self.in_flight,
         );
+        self.in_flight &= !whole && now == before;
         whole
     }
 
@@ -219,9 +232,12 @@ impl Story {
         }
         self.wait(&mut sitting);
         for room in ROOMS {
-            assert_eq!(self.heard.get(&(room, 0)).map(Vec::len), Some(1), "#{room} heard of the first pledge");
+            assert_eq!(self.heard.get(&(room, 0)).map(Vec::len), Some(1), "#{room} hears of the first pledge");
         }
         assert!(sitting.leave().success());
+        let began = Instant::now();
+        Sitting::begin(home).ask("hello");
+        self.start_time = began.elapsed();
     }
 
     fn wait(&mut self, sitting: &mut Sitting<'_>) -> bool {
@@ -229,43 +245,35 @@ impl Story {
         self.say(sitting, WAIT)
     }
 
-    /// One run of the program that ends with a kill. Says whether it was killed over an answer in a pledge.
-    fn run_until_killed(&mut self, home: &Home, dice: &mut Dice, over_pledge: bool) -> bool {
+    /// One run of the program that ends with a kill.
+    fn run_until_killed(&mut self, home: &Home, dice: &mut Dice) {
         self.run += 1;
         let lines = dice.below(MOST_LINES);
         let mut sitting = Sitting::begin(home);
-        let mut over_pledge = over_pledge;
-        let mut said = 0;
-        loop {
+        for said in 0.. {
             if said == lines {
                 // Twice the time of a line, so that the kill falls before, into and after its work.
-                sitting.kill_after(dice.up_to(2 * self.line_time));
+                let longest = if said == 0 { self.start_time } else { 2 * self.line_time };
+                sitting.kill_after(dice.up_to(longest));
             }
-            let pledging;
             let whole = if said == 0 {
-                // It asks for the pledge itself, so what it is over doesn't change.
-                pledging = over_pledge;
-                self.come_back(&mut sitting, over_pledge)
+                self.come_back(&mut sitting)
             } else if dice.below(6) == 0 {
-                pledging = false;
                 self.wait(&mut sitting)
             } else {
-                pledging = true;
                 self.pledge_on(&mut sitting)
             };
             if !whole {
-                return pledging;
+                return;
             }
-            over_pledge = false;
-            said += 1;
         }
     }
 
     /// The last run: the pledge that is under way is finished, and all news is told.
-    fn finish(&mut self, home: &Home, over_pledge: bool) {
+    fn finish(&mut self, home: &Home) {
         self.run += 1;
         let mut sitting = Sitting::begin(home);
-        assert!(self.come_back(&mut sitting, over_pledge), "nobody kills the program here");
+        assert!(self.come_back(&mut sitting), "nobody kills the program here");
         while !matches!(self.people.last(), Some(Progress::Published(_))) {
             assert!(self.pledge_on(&mut sitting), "nobody kills the program here");
         }
@@ -312,11 +320,10 @@ async fn crash_and_come_back(home: &Home, url: &str, kills: u32) {
     let mut story = Story::new();
     let began = Instant::now();
     story.rehearse(home);
-    let mut over_pledge = false;
     for _ in 0..kills {
-        over_pledge = story.run_until_killed(home, &mut dice, over_pledge);
+        story.run_until_killed(home, &mut dice);
     }
-    story.finish(home, over_pledge);
+    story.finish(home);
     check(home).expect("the check finds nothing wrong");
     story.judge(&in_database(url).await);
     let again = story.heard.values().filter(|heard| heard.len() > 1).count();

@@ -31,6 +31,24 @@ macro_rules! scripts {
 
 scripts! {
     a_newcomer_asks
+    a_person_pledges
+    a_pledge_for_a_body
+    a_rooms_settings
+    a_withdrawal
+    an_organisers_notice
+    another_appearance
+    back_change_cancel
+    countries
+    expiry
+    help
+    killed_in_the_middle
+    my_data
+    names
+    odd_input
+    old_buttons
+    short_form
+    supporters
+    the_same_event_twice
 }
 
 #[test]

@@ -1,0 +1,68 @@
+//! What every database behind the bot must do, seen through the store's trait: one body for SQLite and a real
+//! PostgreSQL.
+
+#![allow(clippy::unwrap_used)]
+
+#[path = "store_contract/files.rs"]
+mod files;
+#[path = "store_contract/news.rs"]
+mod news;
+#[path = "store_contract/pledging.rs"]
+mod pledging;
+#[path = "store_contract/world.rs"]
+mod world;
+
+/// Makes a test on each database of every check.
+macro_rules! on_both {
+    ($($module:ident :: $check:ident),* $(,)?) => {
+        mod sqlite {
+            $(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $check() {
+                    super::$module::$check(super::world::Place::sqlite()).await;
+                }
+            )*
+        }
+        mod postgres {
+            $(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $check() {
+                    super::$module::$check(super::world::Place::postgres()).await;
+                }
+            )*
+        }
+    };
+}
+
+on_both!(
+    pledging::a_pledge_becomes_the_next_supporter,
+    pledging::the_same_event_or_an_old_view_changes_nothing,
+    pledging::numbers_are_given_once_to_many_at_once_and_after_reopening,
+    pledging::a_pledge_waits_and_is_approved,
+    pledging::a_refused_pledge_leaves_the_list_and_can_be_made_again,
+    pledging::a_supporter_appears_differently,
+    pledging::forgetting_leaves_nothing,
+    pledging::supporters_are_found_and_counted,
+    pledging::roles_and_languages_and_conversations,
+    news::a_room_hears_what_comes_after_it_subscribed,
+    news::news_folds_and_waits_for_the_quiet_hours,
+    news::milestones_are_told_once,
+    news::a_withdrawal_follows_what_was_posted,
+    news::a_withdrawal_before_posting_is_never_told,
+    news::a_message_under_way_is_corrected_afterwards,
+    news::a_retry_repeats_the_same_message,
+    news::rooms_that_move_or_go,
+    files::a_backup_moves_to_the_other_database,
+    files::an_import_twice_is_an_import_once,
+    files::another_key_and_a_newer_schema_are_refused,
+);
+
+#[tokio::test]
+async fn a_damaged_file_or_a_read_only_folder_is_named() {
+    files::a_damaged_file_or_a_read_only_folder_is_named().await;
+}
+
+#[tokio::test]
+async fn nothing_private_can_be_read_in_the_file() {
+    files::nothing_private_can_be_read_in_the_file().await;
+}
