@@ -70,8 +70,11 @@ pub fn decide(
     let scene = Scene { knowledge, incoming, facts, may_administer };
     let decision = match interpretation {
         Ok(intent) if must_open_private(&scene, intent) => move_to_private(&scene, intent),
-        Ok(intent) => carry_out(&scene, intent),
-        Err(slip) => correction::answer(&scene, slip),
+        Ok(intent @ (Intent::Say { .. } | Intent::Press(_) | Intent::Form(_) | Intent::Pledge(_))) => {
+            carry_out(&scene, intent)
+        }
+        Ok(intent) => pledge::and_ask_again(&scene, carry_out(&scene, intent)),
+        Err(slip) => pledge::and_ask_again(&scene, correction::answer(&scene, slip)),
     };
     tell_of_lost_conversation(&scene, decision)
 }
@@ -127,7 +130,7 @@ fn say(
         if let Some(way_out @ (Intent::Cancel | Intent::Help(_) | Intent::Privacy | Intent::Language(Some(_)))) =
             command
         {
-            return carry_out(scene, way_out);
+            return pledge::and_ask_again(scene, carry_out(scene, way_out));
         }
         match scene.conversation() {
             Some(Conversation::Pledging(draft)) => return pledge::words(scene, draft, text, understanding),

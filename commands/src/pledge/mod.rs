@@ -175,6 +175,18 @@ pub(crate) fn status(scene: &Scene<'_>, pledge: &Pledge) -> View {
     }
 }
 
+/// Something else was answered in the private chat while a pledge is open: its question comes again, so that nobody
+/// has to scroll back for it.
+pub(crate) fn and_ask_again(scene: &Scene<'_>, mut decision: Decision) -> Decision {
+    if let Some(Conversation::Pledging(draft)) = scene.conversation()
+        && scene.is_private()
+        && decision.changes_nothing()
+    {
+        decision.replies.push(scene.private_reply(questions::view(scene, draft)));
+    }
+    decision
+}
+
 /// "cancel" in a pledge.
 pub(crate) fn cancel(scene: &Scene<'_>) -> Decision {
     let view = View::text(scene.text("pledge-cancelled"));
