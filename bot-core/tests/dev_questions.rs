@@ -103,9 +103,9 @@ fn measure(questions: &[Question]) -> BTreeMap<String, Score> {
             let refused = shown.is_empty() || options;
             (refused, refused, refused)
         } else {
-            let first = shown.first().filter(|_| !options);
+            let first = shown.first();
             let strict = match question.kind.as_str() {
-                "compare" => !options && question.relevant.iter().all(|id| shown.contains(id)),
+                "compare" => question.relevant.iter().all(|id| shown.contains(id)),
                 _ => first.is_some_and(is_relevant),
             };
             (strict, first.is_some_and(is_right), shown.iter().take(3).any(is_right))

@@ -130,9 +130,13 @@ const RANKED: usize = 5;
 /// How many passages are offered when unsure.
 const OFFERED: usize = 3;
 /// From this score on, a passage is quoted.
-const SURE: f32 = 0.42;
+const SURE: f32 = 0.24;
 /// From this score on, a passage is offered.
-const LIKELY: f32 = 0.27;
+const LIKELY: f32 = 0.13;
+/// How much of the confidence depends on how many of a question's words are known.
+const BY_COVERAGE: f32 = 0.2;
+/// How much a question that isn't covered takes away when it is as near as the best passage.
+const BY_OFF_TOPIC: f32 = 0.7;
 /// A second passage of the same list is quoted too when it is this near to the first.
 const AS_NEAR: f32 = 0.75;
 
@@ -172,18 +176,18 @@ impl Answers {
         let text = words::cut(question);
         let question = Question::new(text, &self.vocabulary);
         let ranking = self.retrieval.rank(text);
-        let (meaning, score) = match self.by_rule(&question, &ranking) {
+        let (meaning, score) = match self.by_rule(&question) {
             Some(meaning) => {
                 let score = if matches!(meaning, Meaning::Courtesy | Meaning::NotCovered) { 0.0 } else { 1.0 };
                 (meaning, score)
             }
-            None => self.by_words(&ranking),
+            None => self.by_words(&question, &ranking),
         };
         let ranked = ranking.passages.into_iter().take(RANKED).collect();
         Understanding { meaning, ranked, score }
     }
 
-    fn by_rule(&self, question: &Question<'_>, ranking: &Ranking) -> Option<Meaning> {
+    fn by_rule(&self, question: &Question<'_>) -> Option<Meaning> {
         if is_courtesy(question) {
             return Some(Meaning::Courtesy);
         }
@@ -194,7 +198,7 @@ impl Answers {
         if question.says(Sense::Order) {
             return Some(Meaning::NotCovered);
         }
-        people::meaning(question, &self.countries).or_else(|| self.compared(question, ranking))
+        people::meaning(question, &self.countries).or_else(|| self.compared(question))
     }
 
     fn referred(&self, question: &Question<'_>, references: Vec<Reference>) -> Meaning {
@@ -233,7 +237,7 @@ impl Answers {
     }
 
     /// "Do both mention vulnerable people", "which points about companies are not in the 13".
-    fn compared(&self, question: &Question<'_>, ranking: &Ranking) -> Option<Meaning> {
+    fn compared(&self, question: &Question<'_>) -> Option<Meaning> {
         const EMPTY: &[Sense] = &[
             Sense::Stop,
             Sense::Item,
@@ -250,11 +254,15 @@ impl Answers {
         let statement = first(Sense::Statement)?;
         let named = |at: &usize| question.has(*at, Sense::Recommendation) || question.words[*at].text == all;
         let recommendations = (0..question.words.len()).find(named)?;
-        let about_something = (0..question.words.len())
-            .any(|at| !question.senses[at].any(EMPTY) && question.words[at].text.chars().all(char::is_alphabetic));
-        if !about_something {
+        let says_something = |at: &usize| {
+            !question.senses[*at].any(EMPTY) && question.words[*at].text.chars().all(char::is_alphabetic)
+        };
+        let topic: Vec<&str> =
+            (0..question.words.len()).filter(says_something).map(|at| question.words[at].text.as_str()).collect();
+        if topic.is_empty() {
             return None;
         }
+        let ranking = self.retrieval.rank(&topic.join(" "));
         let best = |series: Series| {
             let mut of_series = ranking.passages.iter().filter(move |r| self.series_of(&r.passage) == Some(series));
             (of_series.next().filter(|r| r.score >= LIKELY), of_series.next())
@@ -274,27 +282,36 @@ impl Answers {
         (!ids.is_empty()).then_some(Meaning::Passages { ids, by: FoundBy::Comparison })
     }
 
-    fn by_words(&self, ranking: &Ranking) -> (Meaning, f32) {
-        let Some(best) = ranking.passages.first() else { return (Meaning::NotCovered, 0.0) };
+    fn by_words(&self, question: &Question<'_>, ranking: &Ranking) -> (Meaning, f32) {
+        const OF_SUPPORT: &[Sense] =
+            &[Sense::Sign, Sense::Back, Sense::Supporter, Sense::Letter, Sense::Contact, Sense::Name, Sense::Want];
+        let supports = question.says_any(OF_SUPPORT);
+        let fits = |r: &&Ranked| supports || r.passage != self.campaign.how_to_support;
+        let Some(best) = ranking.passages.iter().find(fits) else { return (Meaning::NotCovered, 0.0) };
         let score = confidence(ranking, best.score);
         let meaning = if score < LIKELY {
             Meaning::NotCovered
+        } else if score < SURE {
+            let offered = ranking.passages.iter().filter(fits).take(OFFERED);
+            Meaning::Options(offered.map(|r| r.passage.clone()).collect())
         } else if best.passage == self.campaign.how_to_support {
             Meaning::Process(ProcessQuestion::HowToSign)
-        } else if score >= SURE {
-            Meaning::Passages { ids: vec![best.passage.clone()], by: FoundBy::Words }
         } else {
-            Meaning::Options(ranking.passages.iter().take(OFFERED).map(|r| r.passage.clone()).collect())
+            Meaning::Passages { ids: vec![best.passage.clone()], by: FoundBy::Words }
         };
-        (meaning, score.clamp(0.0, 1.0))
+        (meaning, score)
     }
 }
 
 /// How sure it is that the texts cover a question.
 fn confidence(ranking: &Ranking, best: f32) -> f32 {
-    // Whatever is nearer to a question that isn't covered than to any passage isn't covered either.
-    let beaten = if ranking.off_topic >= best { 0.4 } else { 1.0 };
-    (best * (0.6 + 0.4 * ranking.coverage) * beaten).clamp(0.0, 1.0)
+    if best <= 0.0 || ranking.off_topic >= best {
+        // Nearer to a question that isn't covered than to any passage. Something may still be said about it, but
+        // never enough to offer a passage.
+        return (best * 0.4).clamp(0.0, LIKELY * 0.9);
+    }
+    let known = 1.0 - BY_COVERAGE + BY_COVERAGE * ranking.coverage;
+    (best * known * (1.0 - BY_OFF_TOPIC * ranking.off_topic / best)).clamp(0.0, 1.0)
 }
 
 /// A greeting, thanks or goodbye and nothing else.

@@ -178,6 +178,9 @@ fn signing(question: &Question<'_>) -> Option<ProcessQuestion> {
 
 /// "Has Mozilla signed?", "is Russia a signatory?", "signed by Access Now?"
 fn named(question: &Question<'_>, countries: &Countries) -> Option<SupporterQuestion> {
+    if question.says_any(&[Sense::Remove, Sense::Change]) {
+        return None;
+    }
     let of_list = |at: &usize| question.senses[*at].any(&[Sense::Sign, Sense::Supporter]);
     let verb = (0..question.words.len()).find(of_list).or_else(|| {
         let backing = (0..question.words.len()).rev().find(|at| question.has(*at, Sense::Back))?;
