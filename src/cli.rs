@@ -80,11 +80,11 @@ enum Command {
 pub fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
+        Err(e) if e.use_stderr() => return report(&Failure::Usage(slip(&e))),
         Err(e) => {
-            // Help and the version come this way too, with a code of their own. A closed pipe is no failure.
-            let code = u8::try_from(e.exit_code()).unwrap_or(2);
+            // Help and the version. A closed pipe is no failure.
             let _ = e.print();
-            return ExitCode::from(code);
+            return ExitCode::SUCCESS;
         }
     };
     let runtime = match tokio::runtime::Runtime::new() {
@@ -98,6 +98,15 @@ pub fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => report(&failure),
     }
+}
+
+/// What is wrong with the command line, in one sentence: the parser's own words without its page of usage.
+fn slip(error: &clap::Error) -> String {
+    let text = error.render().to_string();
+    let words = text.lines().map(str::trim).take_while(|l| !l.starts_with("Usage:") && !l.starts_with("For more"));
+    let sentence = words.filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ");
+    let sentence = sentence.strip_prefix("error: ").unwrap_or(&sentence).replace(" tip: ", ": ");
+    format!("{}: see `outreach-bot --help`", sentence.trim_end_matches(['.', ' ']))
 }
 
 fn report(failure: &Failure) -> ExitCode {
