@@ -1,0 +1,118 @@
+# Des mots isolés qui ont un sens fixe. La première ligne est ce que le bot dit lui-même ; toutes les lignes sont
+# comprises, dans toutes les langues à la fois, sans égard aux accents ni aux majuscules.
+words-yes =
+    oui
+    o
+    oui merci
+    oui s’il vous plaît
+    d’accord
+    ok
+    j’accepte
+    je suis d’accord
+    volontiers
+words-no =
+    non
+    non merci
+    pas maintenant
+words-back =
+    retour
+    revenir
+    précédent
+    en arrière
+words-skip =
+    passer
+    aucun
+    aucune
+    sans réponse
+    pas de réponse
+    je préfère ne pas le dire
+    je ne veux pas le dire
+words-confirm =
+    confirmer
+    je confirme
+    confirme
+words-change =
+    modifier
+    changer
+    corriger
+words-page =
+    page
+    p
+words-quiet =
+    silence
+    calme
+words-timezone =
+    fuseau
+words-language =
+    langue
+words-on =
+    oui
+    activer
+words-off =
+    non
+    aucune
+    aucun
+    désactiver
+    arrêter
+words-each =
+    toutes
+    tous
+    chaque
+    chacun
+words-daily =
+    quotidiennes
+    quotidienne
+    quotidien
+    jour
+words-weekly =
+    hebdomadaires
+    hebdomadaire
+    hebdo
+    semaine
+words-milestones =
+    paliers
+    palier
+words-kind-government =
+    gouvernement
+    gouvernements
+    gouv
+words-kind-organisation =
+    organisation
+    organisations
+    association
+    associations
+    asso
+    assos
+    ong
+words-kind-group =
+    groupe
+    groupes
+    réseau
+    réseaux
+    collectif
+    collectifs
+words-kind-individual =
+    personne
+    personnes
+    une personne
+    particulier
+    particuliers
+    particulière
+    individu
+    individus
+    moi
+    moi-même
+words-display-full =
+    nom complet
+    complet
+    nom
+    avec mon nom
+words-display-initials =
+    initiales
+    mes initiales
+words-display-counted =
+    sans nom
+    sans mon nom
+    compter seulement
+    anonyme
+    anonymement
