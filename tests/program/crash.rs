@@ -342,8 +342,8 @@ async fn a_hundred_crashes_lose_nothing() {
 #[tokio::test]
 async fn crashes_lose_nothing_on_a_server() {
     let folder = tempfile::tempdir().expect("a folder can be made");
-    let server = Postgres::start();
-    let url = server.new_database("crash");
+    let server = Postgres::shared();
+    let url = server.new_database();
     let home = Home { folder: data_folder(folder.path()), database: Some(url.clone()) };
     std::fs::create_dir(&home.folder).expect("a folder can be made");
     crash_and_come_back(&home, &url, 10).await;

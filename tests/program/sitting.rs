@@ -13,16 +13,16 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Where the program keeps its data in these tests.
-pub struct Home {
+pub(crate) struct Home {
     /// The data folder.
-    pub folder: PathBuf,
+    pub(crate) folder: PathBuf,
     /// The server's address; SQLite in the folder when there is none.
-    pub database: Option<String>,
+    pub(crate) database: Option<String>,
 }
 
 impl Home {
     /// The program with these settings and no others.
-    pub fn program(&self) -> Command {
+    pub(crate) fn program(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_outreach-bot"));
         for (name, _) in std::env::vars_os() {
             let ours = name.to_string_lossy().starts_with("OUTREACH_");
@@ -44,15 +44,15 @@ impl Home {
 }
 
 /// What the program printed for a line.
-pub struct Answer {
+pub(crate) struct Answer {
     /// The whole lines.
-    pub lines: Vec<String>,
+    pub(crate) lines: Vec<String>,
     /// Whether the answer, and all that was due with it, came to its end; otherwise the program was killed.
-    pub whole: bool,
+    pub(crate) whole: bool,
 }
 
 /// A running program.
-pub struct Sitting<'a> {
+pub(crate) struct Sitting<'a> {
     home: &'a Home,
     child: Child,
     input: Option<ChildStdin>,
@@ -63,7 +63,7 @@ pub struct Sitting<'a> {
 
 impl<'a> Sitting<'a> {
     /// Starts the program.
-    pub fn begin(home: &'a Home) -> Self {
+    pub(crate) fn begin(home: &'a Home) -> Self {
         let errors = OpenOptions::new().create(true).append(true).open(home.errors());
         let errors: File = errors.expect("the test's folder can be written to");
         let mut child = home
@@ -92,13 +92,13 @@ impl<'a> Sitting<'a> {
     }
 
     /// Kills the program this much later, whatever it does then.
-    pub fn kill_after(&mut self, delay: Duration) {
+    pub(crate) fn kill_after(&mut self, delay: Duration) {
         self.kill_at = Some(Instant::now() + delay);
     }
 
     /// Types a line and reads what comes of it. The end of an answer is known by a second line, which the terminal
     /// itself answers after everything that was due.
-    pub fn say(&mut self, line: &str) -> Answer {
+    pub(crate) fn say(&mut self, line: &str) -> Answer {
         self.said += 1;
         let end = format!("The bot isn't in #mark-{}.", self.said);
         if let Some(input) = &mut self.input {
@@ -127,14 +127,14 @@ impl<'a> Sitting<'a> {
     }
 
     /// Types a line whose whole answer is needed.
-    pub fn ask(&mut self, line: &str) -> Vec<String> {
+    pub(crate) fn ask(&mut self, line: &str) -> Vec<String> {
         let answer = self.say(line);
         assert!(answer.whole, "nobody kills the program here");
         answer.lines
     }
 
     /// Ends the input, as Ctrl-D does, and waits.
-    pub fn leave(mut self) -> ExitStatus {
+    pub(crate) fn leave(mut self) -> ExitStatus {
         self.input = None;
         self.child.wait().expect("a child can be waited for")
     }
@@ -154,13 +154,13 @@ impl Drop for Sitting<'_> {
 }
 
 /// Whether `outreach-bot check` finds the database in order.
-pub fn check(home: &Home) -> Result<(), String> {
+pub(crate) fn check(home: &Home) -> Result<(), String> {
     let done = home.program().arg("check").output().expect("the program can be started");
     let text = String::from_utf8_lossy(&done.stdout).into_owned();
     if done.status.success() { Ok(()) } else { Err(text) }
 }
 
 /// A folder that the program may take for its own.
-pub fn data_folder(inside: &Path) -> PathBuf {
+pub(crate) fn data_folder(inside: &Path) -> PathBuf {
     inside.join("data")
 }

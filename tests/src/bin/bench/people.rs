@@ -65,8 +65,14 @@ const ENDINGS: [[&str; 4]; 6] = [
 ];
 
 const AFFILIATIONS: [&str; 8] = [
-    "Teacher", "Open Net Collective", "Village radio", "University library", "Security researcher", "Community network",
-    "Journalist", "Digital rights lab",
+    "Teacher",
+    "Open Net Collective",
+    "Village radio",
+    "University library",
+    "Security researcher",
+    "Community network",
+    "Journalist",
+    "Digital rights lab",
 ];
 
 /// A list of supporters as CSV, such as `outreach-bot supporters import` takes. Their names are all different.
@@ -96,8 +102,8 @@ pub(crate) fn csv(count: usize) -> String {
 /// A word that stands for a number, so that names differ.
 pub(crate) fn letters(mut number: usize) -> String {
     const SYLLABLES: [&str; 20] = [
-        "ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu", "va", "we", "xi", "yo",
-        "zu",
+        "ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu", "va", "we", "xi",
+        "yo", "zu",
     ];
     let mut word = String::new();
     for _ in 0..4 {

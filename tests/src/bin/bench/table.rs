@@ -73,7 +73,8 @@ impl Table {
     pub(crate) fn print(&self) {
         let heads = ["measured", "median", "goal", "", "ratio", "beside it, in the same run"].map(str::to_owned);
         let rows: Vec<[String; 6]> = std::iter::once(heads).chain(self.figures.iter().map(Figure::cells)).collect();
-        let widths: [usize; 6] = std::array::from_fn(|at| rows.iter().map(|r| r[at].chars().count()).max().unwrap_or(0));
+        let widths: [usize; 6] =
+            std::array::from_fn(|at| rows.iter().map(|r| r[at].chars().count()).max().unwrap_or(0));
         for (at, row) in rows.iter().enumerate() {
             let mut line = String::new();
             for (column, cell) in row.iter().enumerate() {
