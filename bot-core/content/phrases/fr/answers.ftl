@@ -19,11 +19,11 @@ about = { $recommendations } recommandations disent comment la cybersécurité p
 options = Je ne sais pas bien quel passage vous cherchez. Voici les plus proches :
 not-covered = Les textes n’en disent rien, et je ne veux pas deviner. Je peux vous répondre sur ce que disent les recommandations et la déclaration de 2020.
 perhaps-command = Ou vouliez-vous dire la commande « { $command } » ?
-courtesy = Bonjour ! Posez-moi toutes vos questions sur les recommandations pour les droits humains dans la cybersécurité, ou sur la déclaration de 2020.
-no-such-recommendation = Il n’y a pas de recommandation « { $typed } ». Elles vont de 1 à { $last }.
+courtesy = Je suis là pour vos questions sur les recommandations pour les droits humains dans la cybersécurité et sur la déclaration de 2020. Posez-les simplement, avec vos mots.
+no-such-recommendation = Il n’y a pas de recommandation « { $typed } ». Elles vont de 1 à { $last }.
 no-such-point = Il n’y a pas de point « { $typed } » dans la déclaration de 2020. Ils vont de 1 à { $last }.
 
-process-how = Vous pouvez apporter votre soutien ici même, en privé : tapez « soutenir ». Je vous montre exactement ce qui serait public avant que quoi que ce soit ne compte. La campagne le dit ainsi :
+process-how = Vous pouvez apporter votre soutien ici même, en privé : tapez « soutenir ». Je vous montre exactement ce qui serait public avant que quoi que ce soit ne compte. La campagne le dit ainsi :
 process-body = Oui. Une organisation, un groupe ou un gouvernement peut apporter son soutien ici ; l’équipe de la campagne l’examine avant qu’il soit publié. Vous pouvez aussi écrire à { $contact } :
 process-letter = Une lettre de soutien s’envoie à { $contact }. Vous pouvez aussi la joindre en apportant votre soutien ici.
 process-change = Si vous avez apporté votre soutien ici, vous pouvez changer la façon dont vous apparaissez ou retirer votre nom de la liste, tout de suite et sans rien demander à personne. Si vous avez signé ailleurs, ou si quelqu’un s’est servi de votre nom, écrivez à { $contact } :
@@ -32,7 +32,7 @@ process-privacy = Je garde le moins possible, et seulement si vous dites oui. Ta
 
 supporters-title = Soutiens : { $total }
 supporters-title-filter = Soutiens · { $filter } : { $total }
-supporters-none = Aucun soutien sur la liste ne correspond à « { $filter } ».
+supporters-none = Aucun soutien sur la liste ne correspond à « { $filter } ».
 supporters-no-such-page = { $pages ->
     [one] La liste n’a que { $pages } page.
    *[other] La liste n’a que { $pages } pages.

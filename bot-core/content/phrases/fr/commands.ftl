@@ -158,14 +158,14 @@ choose-roles = Qui peut faire quoi
 help-title = Ce que je comprends
 help-intro-private = Posez simplement votre question, avec vos mots. Ou tapez l’un de ces mots :
 help-intro-room = Appelez-moi par mon nom, ou tapez une commande :
-help-more = Pour en savoir plus sur une commande, tapez « { $help } » et son nom, par exemple « { $help } soutenir ».
+help-more = Pour en savoir plus sur une commande, tapez « { $help } » et son nom, par exemple « { $help } soutenir ».
 help-other-names = Aussi : { $names }
 
-unknown-command = Je ne connais pas « { $typed } ». Tapez « aide » pour voir ce que je comprends.
-unknown-command-nearest = Je ne connais pas « { $typed } ». Vouliez-vous dire « { $command } » ?
+unknown-command = Je ne connais pas « { $typed } ». Tapez « aide » pour voir ce que je comprends.
+unknown-command-nearest = Je ne connais pas « { $typed } ». Vouliez-vous dire « { $command } » ?
 command-needs-more = Il manque quelque chose après la commande. Voici comment la taper :
-argument-not-understood = Je n’ai pas compris « { $typed } ». Voici comment taper cette commande :
-nothing-said = Votre message était vide. Posez-moi une question, ou tapez « aide ».
+argument-not-understood = Je n’ai pas compris « { $typed } ». Voici comment taper cette commande :
+nothing-said = Votre message était vide. Posez-moi une question, ou tapez « aide ».
 stale-choice = Ce bouton est trop ancien, ou n’est pas pour vous. Rien n’a changé.
 nothing-to-cancel = Il n’y a rien en cours à annuler.
 nothing-changed = Très bien. Rien n’a changé.
@@ -190,6 +190,6 @@ role-organiser-may = { $holders ->
 }
 roles-none = Vous n’avez aucun de ces rôles. Il n’en faut pas pour poser une question ou apporter votre soutien.
 roles-own = Vos rôles : { $roles }
-roles-how = Les rôles se donnent sur la machine où tourne le bot, avec « outreach-bot roles grant ».
+roles-how = Les rôles se donnent sur la machine où tourne le bot, avec « outreach-bot roles grant ».
 reviewers-only = Il faut le rôle de validation pour examiner les soutiens. Tapez « roles » pour voir qui peut faire quoi.
 organisers-only = Il faut le rôle de coordination pour écrire aux salons. Tapez « roles » pour voir qui peut faire quoi.

@@ -1,7 +1,7 @@
 # Ce que dit le terminal lui-même : le premier écran, à qui va un message, et les erreurs dans les indications.
 # Les mots après @, # et : se tapent tels quels dans toutes les langues.
 
-# Le nom du service dans des phrases comme « … et les personnes qui gèrent ce service peuvent le lire ».
+# Le nom du service dans des phrases comme « … et les personnes qui gèrent ce service peuvent le lire ».
 console-service = ce terminal
 
 # Le premier écran. { $first } est la personne que l’on joue au début.
@@ -17,7 +17,7 @@ console-welcome =
       :leave #plaza   sortir le bot d’un salon
       :help           cette page
       :quit           la fin, comme Ctrl-D
-    Dans un salon, le bot n’entend que les /commandes et les lignes qui commencent par « bot, ».
+    Dans un salon, le bot n’entend que les /commandes et les lignes qui commencent par « bot, ».
     Un numéro prend l’un des derniers choix affichés. La touche Tab complète les mots.
 
 # Une ligne sous un message : un choix, et les mots à taper au lieu de son numéro.
@@ -33,13 +33,13 @@ console-corrected = { $room } (message { $number }, corrigé)
 console-removed = { $room } (message { $number }, supprimé)
 
 console-chatter =
-    (Dans un salon, le bot n’entend que les /commandes et les lignes qui commencent par « bot, ». Le reste, ce sont des gens qui se parlent. Ceci n’est dit qu’une fois.)
+    (Dans un salon, le bot n’entend que les /commandes et les lignes qui commencent par « bot, ». Le reste, ce sont des gens qui se parlent. Ceci n’est dit qu’une fois.)
 console-left = (Le bot a quitté { $room }.)
 console-time-moved = (L’horloge a avancé de { $amount }.)
 
 console-unknown-direction = L’indication « { $typed } » n’existe pas. Vouliez-vous dire { $nearest } ? Tapez :help pour les voir toutes.
 console-time-usage = Dites de combien, par exemple « :time +10m » ou « :time +1d » (s, m, h, d ou w ; vers l’avant seulement, dix ans au plus).
-console-leave-usage = Dites quel salon, par exemple « :leave #plaza ».
+console-leave-usage = Dites quel salon, par exemple « :leave #plaza ».
 console-not-in-room = Le bot n’est pas dans { $room }.
 console-not-text = Cette ligne n’est pas du texte UTF-8 valide, je ne peux donc pas la lire. Retapez-la, s’il vous plaît.
 console-line-cut = Cette ligne est trop longue. Je n’en ai lu que les { $kilobytes } premiers ko.

@@ -1,6 +1,6 @@
 # Ce que les salons reçoivent et choisissent.
 
-hello = Bonjour ! Je réponds aux questions sur « { $campaign } », et je recueille les soutiens, en privé.
+hello = Bonjour ! Je réponds aux questions sur « { $campaign } », et je recueille les soutiens, en privé.
 hello-quiet = Je ne parle que si l’on s’adresse à moi. Les admins du salon peuvent me demander d’y annoncer les nouveaux soutiens : { $announcements } quotidiennes.
 
 announcements-now = Ce que ce salon reçoit
@@ -12,7 +12,7 @@ announcements-language = Langue
 announcements-quiet-hours = de { $from } à { $to }
 announcements-no-quiet-hours = aucune
 announcements-no-language = pas choisie
-announcements-more = Heures de silence, fuseau horaire et langue : « annonces silence 22:00-07:00 fuseau Asia/Kathmandu langue fr ». « annonces silence non » met fin aux heures de silence.
+announcements-more = Heures de silence, fuseau horaire et langue : « annonces silence 22:00-07:00 fuseau Asia/Kathmandu langue fr ». « annonces silence non » met fin aux heures de silence.
 announcements-admins-only = Ce sont les admins de ce salon qui décident de ce qu’il reçoit.
 pace-off = aucune
 pace-each = chaque nouveau soutien, tout de suite (ceux qui suivent dans les dix minutes arrivent en un seul message)
