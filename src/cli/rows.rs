@@ -52,6 +52,8 @@ enum WrittenNumber {
 #[derive(Debug, Default)]
 pub(super) struct Read {
     pub(super) rows: Vec<ImportedSupporter>,
+    /// Where each row stands, for faults that are found later.
+    pub(super) places: Vec<String>,
     pub(super) faults: Vec<String>,
     numbers: HashMap<SupporterNumber, u64>,
 }
@@ -91,6 +93,7 @@ impl Read {
         });
         let number = written.number.and_then(|n| self.number(line, place, n));
         if let (Some(kind), Some(name), true) = (kind, name, self.faults.len() == before) {
+            self.places.push(place.to_owned());
             self.rows.push(ImportedSupporter { kind, number, name, country, country_as_written: None, affiliation });
         }
     }

@@ -1,5 +1,6 @@
 //! `outreach-bot supporters`: the public list for operators.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -7,10 +8,11 @@ use std::path::{Path, PathBuf};
 use bot_core::country::Countries;
 use bot_core::language::Language;
 use bot_core::store::{Store, Wants};
-use bot_core::supporter::{Supporter, SupporterQuery};
+use bot_core::supporter::{PublicLine, Supporter, SupporterQuery};
+use store::{Database, ImportedSupporter};
 
 use super::people;
-use super::rows::{self, Format};
+use super::rows::{self, Format, Read};
 use crate::config::Settings;
 use crate::failure::Failure;
 use crate::house;
@@ -101,8 +103,9 @@ async fn import(settings: &Settings, path: &Path) -> Result<(), Failure> {
     let size = file.metadata().map_or(0, |m| m.len());
     let (knowledge, store) = house::bot(settings).await?;
     let reading = progress::bar(Some(size), "reading");
-    let read = rows::read(BufReader::new(reading.wrap_read(file)), format, &knowledge.countries);
+    let mut read = rows::read(BufReader::new(reading.wrap_read(file)), format, &knowledge.countries);
     reading.finish_and_clear();
+    let (rows, listed) = new_rows(&store, &mut read).await?;
     if !read.faults.is_empty() {
         let mut err = io::stderr().lock();
         for fault in &read.faults {
@@ -115,13 +118,13 @@ async fn import(settings: &Settings, path: &Path) -> Result<(), Failure> {
             if count == 1 { "fault" } else { "faults" }
         )));
     }
-    let writing = progress::bar(Some(read.rows.len() as u64), "importing");
+    let writing = progress::bar(Some(rows.len() as u64), "importing");
     let moved = writing.clone();
-    let report = store.import_supporters(read.rows, house::now(), move |done| moved.set_position(done)).await?;
+    let report = store.import_supporters(rows, house::now(), move |done| moved.set_position(done)).await?;
     writing.finish_and_clear();
     store.close().await?;
     let mut out = io::stdout().lock();
-    writeln!(out, "{} added, {} on the list before", report.added, report.known)?;
+    writeln!(out, "{} added, {} on the list before", report.added, report.known + listed)?;
     if report.number_taken.is_empty() {
         return Ok(());
     }
@@ -132,6 +135,38 @@ async fn import(settings: &Settings, path: &Path) -> Result<(), Failure> {
          these rows and import the file again",
         report.number_taken.len()
     )))
+}
+
+/// The rows that the list doesn't have yet, and how many it has. A number that somebody else on the list has is a
+/// fault, so that an import is all or nothing.
+async fn new_rows(store: &Database, read: &mut Read) -> Result<(Vec<ImportedSupporter>, u64), Failure> {
+    let mut listed = HashSet::new();
+    let mut after = None;
+    loop {
+        let (page, next) = store.export_supporters(after, PAGE).await?;
+        listed.extend(page.into_iter().map(|s| {
+            let PublicLine { name, country, affiliation, country_as_written: _ } = s.line;
+            (s.kind, name, country, affiliation, s.number)
+        }));
+        match next {
+            Some(next) => after = Some(next),
+            None => break,
+        }
+    }
+    let taken: HashSet<_> = listed.iter().filter_map(|(.., number)| *number).collect();
+    let (mut rows, mut known) = (Vec::new(), 0);
+    for (row, place) in std::mem::take(&mut read.rows).into_iter().zip(&read.places) {
+        let key = (row.kind, row.name.clone(), row.country, row.affiliation.clone(), row.number);
+        if listed.contains(&key) {
+            known += 1;
+            continue;
+        }
+        if let Some(number) = row.number.filter(|n| taken.contains(n)) {
+            read.faults.push(format!("{place}: number: somebody else on the list has {number}"));
+        }
+        rows.push(row);
+    }
+    Ok((rows, known))
 }
 
 async fn export(settings: &Settings, format: Format, output: Option<&Path>) -> Result<(), Failure> {
