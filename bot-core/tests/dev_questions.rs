@@ -118,13 +118,19 @@ fn measure(questions: &[Question]) -> BTreeMap<String, Score> {
                 question.kind,
                 question.text,
                 question.relevant,
-                understanding.ranked.iter().take(3).map(|r| format!("{} {:.2}", r.passage, r.score)).collect::<Vec<_>>(),
+                understanding
+                    .ranked
+                    .iter()
+                    .take(3)
+                    .map(|r| format!("{} {:.2}", r.passage, r.score))
+                    .collect::<Vec<_>>(),
                 understanding.meaning,
             );
         }
         let in_scope = if question.kind == "oos" { "out of scope" } else { "in scope" };
         let tags = question.tags.iter().map(|t| format!("tag {t}"));
-        let keys = [in_scope.to_owned(), format!("kind {}", question.kind), format!("{} {in_scope}", question.language)];
+        let keys =
+            [in_scope.to_owned(), format!("kind {}", question.kind), format!("{} {in_scope}", question.language)];
         for key in keys.into_iter().chain(tags) {
             scores.entry(key).or_default().add(strict, lenient, within_three, options);
         }
@@ -159,14 +165,24 @@ fn our_own_questions_are_understood() {
 fn the_developers_questions_are_understood() {
     let Some(path) = shared() else { return };
     let scores = measure(&read(&path));
-    demand(&scores, &[("tag number", 1.0), ("kind supporters", 0.9), ("kind process", 0.9), ("out of scope", 0.85), ("in scope", 0.5)]);
+    demand(
+        &scores,
+        &[
+            ("tag number", 1.0),
+            ("kind supporters", 0.9),
+            ("kind process", 0.9),
+            ("out of scope", 0.85),
+            ("in scope", 0.5),
+        ],
+    );
 }
 
 /// Search lines that repeat the developers' questions would measure nothing.
 #[test]
 fn search_lines_do_not_repeat_the_developers_questions() {
     let Some(path) = shared() else { return };
-    let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let plain =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let asked: Vec<String> = read(&path).iter().map(|q| plain(&q.text)).collect();
     let campaign = Campaign::embedded();
     let repeated: Vec<&String> = campaign

@@ -6,6 +6,8 @@ mod numbers;
 mod people;
 mod question;
 mod retrieval;
+#[cfg(test)]
+mod tests;
 mod vocabulary;
 mod words;
 
@@ -254,9 +256,8 @@ impl Answers {
         let statement = first(Sense::Statement)?;
         let named = |at: &usize| question.has(*at, Sense::Recommendation) || question.words[*at].text == all;
         let recommendations = (0..question.words.len()).find(named)?;
-        let says_something = |at: &usize| {
-            !question.senses[*at].any(EMPTY) && question.words[*at].text.chars().all(char::is_alphabetic)
-        };
+        let says_something =
+            |at: &usize| !question.senses[*at].any(EMPTY) && question.words[*at].text.chars().all(char::is_alphabetic);
         let topic: Vec<&str> =
             (0..question.words.len()).filter(says_something).map(|at| question.words[at].text.as_str()).collect();
         if topic.is_empty() {

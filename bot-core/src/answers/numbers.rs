@@ -88,7 +88,12 @@ fn push(references: &mut Vec<Reference>, reference: Reference) {
 }
 
 /// The passages strictly between the two ends of a range.
-fn between(campaign: &Campaign, first: &(Option<Series>, Number), last: (Option<Series>, &Number), into: &mut Vec<Reference>) {
+fn between(
+    campaign: &Campaign,
+    first: &(Option<Series>, Number),
+    last: (Option<Series>, &Number),
+    into: &mut Vec<Reference>,
+) {
     let series = last.0.or(first.0).unwrap_or(Series::Recommendation);
     if let (Value::Plain(Some(from)), Value::Plain(Some(to))) = (&first.1.value, &last.1.value) {
         for n in from.saturating_add(1)..(*to).min(campaign.count(series) + 1) {

@@ -72,7 +72,15 @@ fn mending(question: &Question<'_>) -> Option<ProcessQuestion> {
 
 fn writing(question: &Question<'_>) -> Option<ProcessQuestion> {
     let lettered = question.says(Sense::Letter)
-        && question.says_any(&[Sense::Sign, Sense::Back, Sense::Supporter, Sense::Want, Sense::Contact, Sense::How, Sense::Can]);
+        && question.says_any(&[
+            Sense::Sign,
+            Sense::Back,
+            Sense::Supporter,
+            Sense::Want,
+            Sense::Contact,
+            Sense::How,
+            Sense::Can,
+        ]);
     if lettered && rest(question, &[Sense::Letter, Sense::Contact]).len() <= 1 {
         return Some(ProcessQuestion::Letter);
     }
@@ -98,7 +106,7 @@ fn supporters(question: &Question<'_>, countries: &Countries) -> Option<Supporte
     let has_digits = question.words.iter().any(|w| w.text.starts_with(|c: char| c.is_ascii_digit()));
     if question.says(Sense::HowMany) && !own {
         let of_us = list || backs || kind.is_some() && !question.says(Sense::Statement) && !has_digits;
-        return of_us.then(|| SupporterQuestion::HowMany { kind, countries: places });
+        return of_us.then_some(SupporterQuestion::HowMany { kind, countries: places });
     }
     if question.says(Sense::Latest) && list && places.is_empty() && !own {
         return Some(SupporterQuestion::Latest);
@@ -108,7 +116,7 @@ fn supporters(question: &Question<'_>, countries: &Countries) -> Option<Supporte
     let listed = (asks_who || question.says_any(&[Sense::Supporter])) && (list || backs) || kind.is_some() && list;
     let who = about_a_place && !question.says(Sense::Statement) || listed;
     (who && !own && !single_place(question, &rest, &places))
-        .then(|| SupporterQuestion::Who { kind, countries: places })
+        .then_some(SupporterQuestion::Who { kind, countries: places })
 }
 
 /// "Has Canada signed?" asks for one name, "who signed in Canada?" for many.
@@ -153,14 +161,20 @@ fn between<'q>(question: &Question<'q>, first: usize, end: usize) -> &'q str {
 
 /// Whether somebody asks for themselves, or who may sign at all.
 fn asks_to_join(question: &Question<'_>) -> bool {
-    let followed_by_can =
-        (0..question.words.len()).any(|at| question.has(at, Sense::Who) && question.has(at + 1, Sense::Can));
+    let beside = |first: &[Sense], second: &[Sense]| {
+        question.senses.windows(2).any(|pair| pair[0].any(first) && pair[1].any(second))
+    };
+    // "Who can sign?", "can anyone sign?"
+    let may = beside(&[Sense::Who], &[Sense::Can])
+        || beside(&[Sense::Can], &[Sense::Any, Sense::Individual]) && !question.says(Sense::Who);
     let who = question.says(Sense::Who) || question.says(Sense::HowMany) || question.says(Sense::Latest);
-    followed_by_can || !who && question.says(Sense::Me) && question.says_any(&[Sense::Can, Sense::How, Sense::Want])
+    may || !who && question.says(Sense::Me) && question.says_any(&[Sense::Can, Sense::How, Sense::Want])
 }
 
 fn signing(question: &Question<'_>) -> Option<ProcessQuestion> {
-    let verb = (0..question.words.len()).rev().find(|at| question.senses[*at].any(&[Sense::Sign, Sense::Back, Sense::Supporter]))?;
+    let verb = (0..question.words.len())
+        .rev()
+        .find(|at| question.senses[*at].any(&[Sense::Sign, Sense::Back, Sense::Supporter]))?;
     let asks = question.says_any(&[Sense::Can, Sense::How, Sense::Want]) || question.says(Sense::Me);
     let rest = rest(question, &[]);
     let certain = question.says(Sense::Sign) || question.says(Sense::Supporter);
@@ -211,7 +225,7 @@ fn named(question: &Question<'_>, countries: &Countries) -> Option<SupporterQues
         (0, 0) if before.0 < before.1 && !question.says(Sense::Me) => before,
         (0, 0) => return None,
         (_, 0) => before,
-        (0, _) if question.has(verb, Sense::Sign) || question.has(verb, Sense::Supporter) => after,
+        (0, _) if of_list(&verb) && !question.says(Sense::Who) => after,
         _ => return None,
     };
     if to - from > 8 {

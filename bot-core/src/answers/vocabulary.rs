@@ -314,7 +314,8 @@ impl Vocabulary {
 
     fn phrases<'v>(&'v self, word: &str) -> impl Iterator<Item = &'v Phrase> {
         let whole = self.exact.get(word).into_iter().flatten();
-        let ends: Vec<usize> = word.char_indices().map(|(i, c)| i + c.len_utf8()).take(self.longest_beginning).collect();
+        let ends: Vec<usize> =
+            word.char_indices().map(|(i, c)| i + c.len_utf8()).take(self.longest_beginning).collect();
         let begun: Vec<&Vec<Phrase>> = ends.into_iter().filter_map(|end| self.beginning.get(&word[..end])).collect();
         whole.chain(begun.into_iter().flatten())
     }
