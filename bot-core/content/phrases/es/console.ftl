@@ -1,0 +1,45 @@
+# Lo que la terminal dice por sí misma: la primera pantalla, dónde va cada mensaje y los errores en las acotaciones.
+# Las palabras que siguen a @, # y : se escriben tal como están aquí en todos los idiomas.
+
+# Cómo se llama el servicio en frases como «Lo que escribes en…».
+console-service = esta terminal
+
+# La primera pantalla. { $first } es la persona que se es al principio.
+console-welcome =
+    Este es el bot completo. Todo se queda en esta máquina.
+    Pregunta algo con tus propias palabras o escribe /ayuda.
+
+    Puedes hacer de varias personas y salas. Empiezas como @{ $first }.
+      @ana            ser Ana, en su chat privado con el bot
+      #plaza          ir a la sala #plaza como la misma persona
+      @ana #plaza     las dos cosas; si siguen palabras, solo esa línea va allí
+      :time +10m      adelantar el reloj (s, m, h, d o w)
+      :leave #plaza   sacar al bot de una sala
+      :help           esta página
+      :quit           salir, también con Ctrl-D
+    En una sala, el bot oye los /comandos y las líneas que empiezan con "bot,".
+    Un número elige una de las últimas opciones. Tab completa lo que escribes.
+
+# Una línea debajo de un mensaje: una opción y las palabras que se pueden escribir en lugar de su número.
+console-choice = { $number }) { $label } (o escribe: { $say })
+console-choice-plain = { $number }) { $label }
+console-choice-private = { $number }) { $label } (abre tu chat privado; o escribe allí: { $say })
+console-choice-private-plain = { $number }) { $label } (abre tu chat privado)
+
+# Encima de un mensaje: a quién se muestra, cuando no queda claro.
+console-only-you = (solo tú, { $person })
+console-message = { $room } (mensaje { $number })
+console-corrected = { $room } (mensaje { $number }, corregido)
+console-removed = { $room } (mensaje { $number }, retirado)
+
+console-chatter =
+    (En una sala, el bot solo oye los /comandos y las líneas que empiezan con "bot,". Lo demás es gente que conversa. Esto se dice una sola vez.)
+console-left = (El bot salió de { $room }.)
+console-time-moved = (El reloj avanzó { $amount }.)
+
+console-unknown-direction = No hay ninguna acotación "{ $typed }". ¿Querías decir { $nearest }? Escribe :help para verlas todas.
+console-time-usage = Di cuánto; por ejemplo, ":time +10m" o ":time +1d" (s, m, h, d o w; solo hacia adelante, diez años como máximo).
+console-leave-usage = Di qué sala; por ejemplo, ":leave #plaza".
+console-not-in-room = El bot no está en { $room }.
+console-not-text = Esa línea no es texto UTF-8 válido y no puedo leerla. Escríbela de nuevo, por favor.
+console-line-cut = Esa línea es demasiado larga. Solo leí los primeros { $kilobytes } kB.

@@ -1,0 +1,53 @@
+# Lo que las salas reciben y eligen.
+
+hello = ¡Hola! Respondo preguntas sobre «{ $campaign }» y recojo apoyos, en privado.
+hello-quiet = Solo hablo cuando me hablan. Quien administra la sala puede pedirme que avise aquí de los nuevos apoyos: «{ $announcements } diarios».
+
+announcements-now = Lo que recibe esta sala
+announcements-done = Desde ahora, esta sala recibe esto
+announcements-pace = Novedades
+announcements-quiet = Horas de silencio
+announcements-time-zone = Zona horaria
+announcements-language = Idioma
+announcements-quiet-hours = de { $from } a { $to }
+announcements-no-quiet-hours = ninguna
+announcements-no-language = sin elegir
+announcements-more = Horas de silencio, zona horaria e idioma: «anuncios silencio 22:00-07:00 zona America/Bogota idioma fr». Con «anuncios silencio no» se quitan las horas de silencio.
+announcements-admins-only = Solo quien administra esta sala puede cambiar lo que recibe.
+pace-off = ninguna
+pace-each = cada nuevo apoyo, al momento (los que llegan en los diez minutos siguientes van en un solo mensaje)
+pace-daily = una vez al día, a las nueve de la mañana
+pace-weekly = una vez por semana, el lunes a las nueve de la mañana
+pace-milestones = solo números redondos y avisos
+choose-pace-off = Sin novedades
+choose-pace-each = Cada apoyo
+choose-pace-daily = Una vez al día
+choose-pace-weekly = Una vez por semana
+choose-pace-milestones = Solo números redondos
+
+news-supporters = { $count ->
+    [one] Un nuevo apoyo a las recomendaciones de derechos humanos en la ciberseguridad:
+   *[other] { $count } nuevos apoyos a las recomendaciones de derechos humanos en la ciberseguridad:
+}
+news-unnamed = { $count ->
+    [one] Se sumó un apoyo más, sin nombre público.
+   *[other] Se sumaron { $count } apoyos más, sin nombre público.
+}
+news-unnamed-more = { $count ->
+    [one] Y uno más, sin nombre público.
+   *[other] Y { $count } más, sin nombre público.
+}
+news-milestone = Ya son { $total } apoyos.
+news-notice = Del equipo de la campaña:
+
+announce-preview = Las salas verían esto:
+announce-ask = { $rooms ->
+    [one] Llegaría a { $rooms } sala que recibe novedades. ¿Lo envío?
+   *[other] Llegaría a { $rooms } salas que reciben novedades. ¿Lo envío?
+}
+choose-send = Enviar
+announce-done = En camino. A las salas les llega fuera de sus horas de silencio.
+announce-not-taken = Ese texto no se puede enviar: es demasiado largo o tiene caracteres invisibles.
+
+outcome-approved = Buenas noticias: tu apoyo ya cuenta. Es el número { $number }. ¡Gracias!
+outcome-refused = Tu apoyo no se aceptó: { $reason } Si crees que es un error, escribe a { $contact }.
