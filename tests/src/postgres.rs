@@ -45,7 +45,8 @@ impl Postgres {
         }
         let server = Self { programs, folder, user, databases: AtomicU32::new(0) };
         let data = server.data();
-        server.run("initdb", &["-D", &data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"])?;
+        server
+            .run("initdb", &["-D", &data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"])?;
         let socket = server.socket();
         // The tests are about what is kept together, not about what survives a power cut.
         let settings = format!("-k {socket} -c listen_addresses= -c fsync=off -c max_connections=200");

@@ -18,64 +18,64 @@ use outreach_tests::postgres::Postgres;
 use store::{Database, Key};
 
 /// Where a database lies, with its key; it can be opened more than once.
-pub struct Place {
-    pub url: String,
-    pub folder: tempfile::TempDir,
-    pub key: Key,
+pub(crate) struct Place {
+    pub(crate) url: String,
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) key: Key,
     _server: Option<Arc<Postgres>>,
 }
 
 impl Place {
-    pub fn sqlite() -> Self {
+    pub(crate) fn sqlite() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}/data/a b%3f.sqlite", folder.path().display());
         Self { url, folder, key: Key::generate().unwrap(), _server: None }
     }
 
-    pub fn postgres() -> Self {
+    pub(crate) fn postgres() -> Self {
         let server = Postgres::shared();
         let url = server.new_database();
         let folder = tempfile::tempdir().unwrap();
         Self { url, folder, key: Key::generate().unwrap(), _server: Some(server) }
     }
 
-    pub fn is_sqlite(&self) -> bool {
+    pub(crate) fn is_sqlite(&self) -> bool {
         self.url.starts_with("sqlite:")
     }
 
     /// The other database, with the same key.
-    pub fn other(&self) -> Self {
+    pub(crate) fn other(&self) -> Self {
         let other = if self.is_sqlite() { Self::postgres() } else { Self::sqlite() };
         Self { key: self.key.clone(), ..other }
     }
 
-    pub async fn open(&self) -> World {
+    pub(crate) async fn open(&self) -> World {
         let db = Database::open(&self.url, &self.key).await.unwrap();
         World { db: Arc::new(db), clock: AtomicI64::new(1_790_000_000_000), events: AtomicU64::new(0) }
     }
 }
 
 /// An open database and a clock.
-pub struct World {
-    pub db: Arc<Database>,
+pub(crate) struct World {
+    pub(crate) db: Arc<Database>,
     clock: AtomicI64,
     events: AtomicU64,
 }
 
-pub fn platform() -> Platform {
+pub(crate) fn platform() -> Platform {
     Platform::parse("test").unwrap()
 }
 
-pub fn person(name: &str) -> PersonAddress {
+pub(crate) fn person(name: &str) -> PersonAddress {
     PersonAddress { platform: platform(), user: format!("user-{name}") }
 }
 
-pub fn room(name: &str) -> RoomAddress {
+pub(crate) fn room(name: &str) -> RoomAddress {
     RoomAddress { platform: platform(), room: format!("room-{name}"), thread: None }
 }
 
 /// A pledge by name, from Nepal, with everything agreed to.
-pub fn pledge(name: &str) -> NewPledge {
+pub(crate) fn pledge(name: &str) -> NewPledge {
     let mut consents = Consents::default();
     for purpose in Purpose::ALL {
         consents.record(purpose, true, Timestamp(1));
@@ -92,7 +92,7 @@ pub fn pledge(name: &str) -> NewPledge {
 }
 
 /// A pledge of an organisation.
-pub fn organisation(name: &str) -> NewPledge {
+pub(crate) fn organisation(name: &str) -> NewPledge {
     let spokesperson = Spokesperson {
         role: PublicText::parse("Director").unwrap(),
         contact: ContactText::parse("secret.contact@example.org").unwrap(),
@@ -102,32 +102,32 @@ pub fn organisation(name: &str) -> NewPledge {
     NewPledge { kind, affiliation: None, spokesperson: Some(spokesperson), ..pledge(name) }
 }
 
-pub fn publish(pledge: NewPledge) -> Vec<Change> {
+pub(crate) fn publish(pledge: NewPledge) -> Vec<Change> {
     vec![Change::Publish(Box::new(pledge))]
 }
 
-pub fn number(number: u32) -> Committed {
+pub(crate) fn number(number: u32) -> Committed {
     Committed::Done { number: Some(SupporterNumber(number)) }
 }
 
-pub const DONE: Committed = Committed::Done { number: None };
+pub(crate) const DONE: Committed = Committed::Done { number: None };
 
 impl World {
-    pub fn now(&self) -> Timestamp {
+    pub(crate) fn now(&self) -> Timestamp {
         Timestamp(self.clock.load(Ordering::Relaxed))
     }
 
-    pub fn pass(&self, milliseconds: i64) {
+    pub(crate) fn pass(&self, milliseconds: i64) {
         self.clock.fetch_add(milliseconds, Ordering::Relaxed);
     }
 
     /// What somebody sees in their private chat.
-    pub async fn facts(&self, name: &str, wants: &Wants) -> Facts {
+    pub(crate) async fn facts(&self, name: &str, wants: &Wants) -> Facts {
         self.db.facts(&person(name), &room(name), wants).await.unwrap()
     }
 
     /// A commit of somebody in their private chat, decided on these facts.
-    pub fn commit(&self, name: &str, facts: &Facts, changes: Vec<Change>) -> Commit {
+    pub(crate) fn commit(&self, name: &str, facts: &Facts, changes: Vec<Change>) -> Commit {
         let event = self.events.fetch_add(1, Ordering::Relaxed);
         Commit {
             event: EventId { platform: platform(), id: format!("{name}-{event}") },
@@ -143,7 +143,7 @@ impl World {
     }
 
     /// Somebody does something in their private chat.
-    pub async fn act(&self, name: &str, changes: Vec<Change>) -> Committed {
+    pub(crate) async fn act(&self, name: &str, changes: Vec<Change>) -> Committed {
         let wanted = changes.iter().find_map(|c| match c {
             Change::Approve { pledge } | Change::Refuse { pledge, .. } => Some(*pledge),
             _ => None,
@@ -153,40 +153,40 @@ impl World {
     }
 
     /// A room chooses a pace.
-    pub async fn subscribe(&self, name: &str, pace: Pace) {
+    pub(crate) async fn subscribe(&self, name: &str, pace: Pace) {
         let chosen = Subscription { pace, language: Some(Language::Spanish), ..Subscription::default() };
         self.choose(name, chosen).await;
     }
 
-    pub async fn choose(&self, name: &str, chosen: Subscription) {
+    pub(crate) async fn choose(&self, name: &str, chosen: Subscription) {
         assert_eq!(self.act(name, vec![Change::Subscribe(chosen)]).await, DONE);
     }
 
     /// Everything that is due, for a minute.
-    pub async fn claim(&self) -> Vec<Delivery> {
+    pub(crate) async fn claim(&self) -> Vec<Delivery> {
         self.db.claim(self.now(), MINUTE, 100).await.unwrap()
     }
 
-    pub async fn settle(&self, delivery: &Delivery, settlement: Settlement) {
+    pub(crate) async fn settle(&self, delivery: &Delivery, settlement: Settlement) {
         self.db.settle(delivery.id, settlement, self.now()).await.unwrap();
     }
 
     /// Claims the only message that is due.
-    pub async fn one(&self) -> Delivery {
+    pub(crate) async fn one(&self) -> Delivery {
         let mut due = self.claim().await;
         assert_eq!(due.len(), 1, "{due:?}");
         due.remove(0)
     }
 
     /// Claims the only message that is due and posts it under this id.
-    pub async fn post(&self, id: &str) -> Delivery {
+    pub(crate) async fn post(&self, id: &str) -> Delivery {
         let delivery = self.one().await;
         self.settle(&delivery, posted(id)).await;
         delivery
     }
 
     /// The public list: numbers and names, newest first.
-    pub async fn list(&self) -> Vec<(Option<u32>, String)> {
+    pub(crate) async fn list(&self) -> Vec<(Option<u32>, String)> {
         let query = SupporterQuery { limit: 1000, ..SupporterQuery::default() };
         let page = self.supporters(query).await;
         assert_eq!(page.1, page.0.len() as u64);
@@ -194,24 +194,24 @@ impl World {
     }
 
     /// A page of the list, and how many match in all.
-    pub async fn supporters(&self, query: SupporterQuery) -> (Vec<(Option<u32>, String)>, u64) {
+    pub(crate) async fn supporters(&self, query: SupporterQuery) -> (Vec<(Option<u32>, String)>, u64) {
         let facts = self.facts("nobody", &Wants { supporters: Some(query), ..Wants::default() }).await;
         let page = facts.supporters.unwrap();
         (page.supporters.into_iter().map(|s| (s.number.map(|n| n.0), s.line.name)).collect(), page.total)
     }
 
-    pub async fn total(&self) -> u64 {
+    pub(crate) async fn total(&self) -> u64 {
         let facts = self.facts("nobody", &Wants { tallies: true, ..Wants::default() }).await;
         facts.tallies.unwrap().total()
     }
 }
 
-pub fn posted(id: &str) -> Settlement {
+pub(crate) fn posted(id: &str) -> Settlement {
     Settlement::Delivered { posted: Posted(vec![id.to_owned()]) }
 }
 
 /// News in short: names, `+1` for somebody unnamed, round numbers, notices.
-pub fn news(delivery: &Delivery) -> Vec<String> {
+pub(crate) fn news(delivery: &Delivery) -> Vec<String> {
     match &delivery.task {
         Task::Tell(news) => in_short(news),
         Task::Correct { news, .. } => in_short(news),

@@ -1,0 +1,228 @@
+//! Keys, damaged files, backups and imports.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use bot_core::conversation::Conversation;
+use bot_core::country::Country;
+use bot_core::decision::{Change, ConversationChange};
+use bot_core::ids::{SupporterNumber, Timestamp};
+use bot_core::pledge::Display;
+use bot_core::store::{Store, Wants};
+use bot_core::subscription::Pace;
+use bot_core::supporter::SupporterKind;
+use store::{BackupError, Database, ImportReport, ImportedSupporter, Key, KeyError, OpenError};
+
+use crate::world::{Place, World, news, number, organisation, pledge, publish};
+
+async fn backup(world: &World) -> Vec<u8> {
+    let mut file = Vec::new();
+    world.db.backup(&mut file, |_| ()).await.unwrap();
+    file
+}
+
+pub(crate) async fn a_backup_moves_to_the_other_database(place: Place) {
+    let world = place.open().await;
+    world.subscribe("hall", Pace::Each).await;
+    world.act("anna", publish(pledge("Zoë Müller"))).await;
+    world.post("m1").await;
+    world.act("bo", publish(pledge("Bo"))).await;
+    let hold = Change::Hold {
+        pledge: Box::new(organisation("Digital Rights")),
+        reason: bot_core::pledge::HoldReason::SpeaksForOthers,
+    };
+    world.act("org", vec![hold]).await;
+    let file = backup(&world).await;
+
+    let other = place.other();
+    let copy = other.open().await;
+    // A bad file changes nothing.
+    let cut = copy.db.restore(&file[..file.len() / 2], |_| ()).await;
+    assert!(matches!(cut, Err(BackupError::Cut)), "{cut:?}");
+    let mut flipped = file.clone();
+    let middle = flipped.len() / 2;
+    flipped[middle] ^= 0x10;
+    let flipped = copy.db.restore(&flipped[..], |_| ()).await;
+    assert!(matches!(flipped, Err(BackupError::Damaged | BackupError::Cut)), "{flipped:?}");
+    let text = copy.db.restore(&b"number,name\n"[..], |_| ()).await;
+    assert!(matches!(text, Err(BackupError::NotABackup)), "{text:?}");
+    assert!(copy.list().await.is_empty());
+
+    let rows = copy.db.restore(&file[..], |_| ()).await.unwrap();
+    assert!(rows > 10);
+    assert_eq!(lines(&backup(&copy).await), lines(&file));
+    assert!(matches!(copy.db.restore(&file[..], |_| ()).await, Err(BackupError::NotEmpty)));
+    // Life goes on there: numbers, cursors and corrections.
+    assert_eq!(copy.act("carl", publish(pledge("Carl"))).await, number(3));
+    copy.act("anna", vec![Change::Withdraw]).await;
+    let correction = copy.post("m1").await;
+    assert!(news(&correction).is_empty());
+    copy.pass(10 * bot_core::ids::MINUTE);
+    assert_eq!(news(&copy.post("m2").await), ["Bo", "Carl"]);
+
+    let stranger = Place::sqlite();
+    let refused = stranger.open().await.db.restore(&file[..], |_| ()).await;
+    assert!(matches!(refused, Err(BackupError::WrongKey)), "{refused:?}");
+}
+
+/// The lines of a backup. Databases sort bytes and words in ways of their own, so order doesn't count, nor does the
+/// end, whose hash depends on it.
+fn lines(backup: &[u8]) -> BTreeSet<String> {
+    use std::io::Read;
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(backup).read_to_string(&mut text).unwrap();
+    text.lines().filter(|l| !l.starts_with("{\"rows\"")).map(str::to_owned).collect()
+}
+
+pub(crate) async fn an_import_twice_is_an_import_once(place: Place) {
+    let world = place.open().await;
+    let row = |n: u32| ImportedSupporter {
+        kind: SupporterKind::Individual,
+        number: (n % 2 == 0).then_some(SupporterNumber(n + 1)),
+        name: format!("Person {n}"),
+        country: Country::parse("FR"),
+        country_as_written: None,
+        affiliation: Some(format!("Group {}", n % 7)),
+    };
+    let mut told = Vec::new();
+    let report = world.db.import_supporters((0..5000).map(row), Timestamp(5), |n| told.push(n)).await.unwrap();
+    assert_eq!(report, ImportReport { added: 5000, known: 0, number_taken: vec![] });
+    assert_eq!(told.last(), Some(&5000));
+    let again = world.db.import_supporters((0..5001).map(row), Timestamp(5), |_| ()).await.unwrap();
+    assert_eq!(again, ImportReport { added: 0, known: 5000, number_taken: vec![] }.plus_one());
+    let taken = ImportedSupporter { name: "Somebody Else".to_owned(), ..row(0) };
+    let report = world.db.import_supporters([taken], Timestamp(5), |_| ()).await.unwrap();
+    assert_eq!(report.number_taken, [SupporterNumber(1)]);
+    assert_eq!(world.total().await, 5001);
+    assert_eq!(world.act("anna", publish(pledge("Anna"))).await, number(5002));
+
+    let (mut exported, mut after) = (Vec::new(), None);
+    loop {
+        let (page, next) = world.db.export_supporters(after, 1000).await.unwrap();
+        exported.extend(page);
+        after = next;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(exported.len(), 5002);
+    assert_eq!(exported[0].line.name, "Anna");
+    // Those without a number come last, in the order of the source.
+    assert_eq!(exported[5001].line.name, "Person 4999");
+    assert!(world.claim().await.is_empty());
+}
+
+trait PlusOne {
+    fn plus_one(self) -> Self;
+}
+
+impl PlusOne for ImportReport {
+    fn plus_one(mut self) -> Self {
+        self.added += 1;
+        self
+    }
+}
+
+pub(crate) async fn another_key_and_a_newer_schema_are_refused(place: Place) {
+    place.open().await.db.close().await.unwrap();
+    let other = Database::open(&place.url, &Key::generate().unwrap()).await.unwrap_err();
+    assert!(matches!(other, OpenError::WrongKey), "{other}");
+
+    sqlx::any::install_default_drivers();
+    let url = match place.url.strip_prefix("sqlite:") {
+        Some(path) => format!("sqlite://{}", path.replace('%', "%25").replace(' ', "%20")),
+        None => place.url.clone(),
+    };
+    let mut conn = <sqlx::AnyConnection as sqlx::Connection>::connect(&url).await.unwrap();
+    sqlx::query(
+        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
+         SELECT 9999, 'later', success, checksum, 0 FROM _sqlx_migrations",
+    )
+    .execute(&mut conn)
+    .await
+    .unwrap();
+    sqlx::Connection::close(conn).await.unwrap();
+    let newer = Database::open(&place.url, &place.key).await.unwrap_err();
+    assert!(matches!(newer, OpenError::Newer), "{newer}");
+    assert!(newer.to_string().contains("newer version"));
+    if !place.is_sqlite() {
+        let nobody = place.url.replace("test", "missing").replace("missinger", "tester");
+        let missing = Database::open(&nobody, &place.key).await.unwrap_err();
+        assert!(matches!(missing, OpenError::NoSuchDatabase), "{missing}");
+        let unreachable = "postgres://tester:hunter2@127.0.0.1:1/x";
+        let unreachable = Database::open(unreachable, &place.key).await.unwrap_err();
+        assert!(matches!(unreachable, OpenError::Unreachable(_)), "{unreachable}");
+        assert!(!format!("{unreachable} {unreachable:?}").contains("hunter2"));
+    }
+}
+
+pub(crate) async fn a_damaged_file_or_a_read_only_folder_is_named() {
+    let place = Place::sqlite();
+    let folder = place.folder.path();
+    let key_file = folder.join("secret/key");
+    let key = Key::load_or_create(&key_file).unwrap();
+    assert_eq!(mode(&key_file), 0o600);
+    assert_eq!(mode(&folder.join("secret")), 0o700);
+    assert!(matches!(Key::load(&folder.join("none")), Err(KeyError::Missing(_))));
+    std::fs::write(folder.join("short"), b"short").unwrap();
+    assert!(matches!(Key::load(&folder.join("short")), Err(KeyError::WrongLength(_))));
+    std::fs::copy(&key_file, folder.join("open")).unwrap();
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(folder.join("open"), std::fs::Permissions::from_mode(0o644)).unwrap();
+    assert!(matches!(Key::load(&folder.join("open")), Err(KeyError::TooOpen(_))));
+
+    let text = folder.join("text.sqlite");
+    std::fs::write(&text, "this is no database at all. ".repeat(100)).unwrap();
+    let refused = Database::open(text.to_str().unwrap(), &key).await.unwrap_err();
+    assert!(matches!(refused, OpenError::Damaged(_)), "{refused}");
+    // A database whose first page is torn.
+    let torn = folder.join("torn.sqlite");
+    Database::open(torn.to_str().unwrap(), &key).await.unwrap().close().await.unwrap();
+    let mut bytes = std::fs::read(&torn).unwrap();
+    bytes[100..4000].fill(0x5a);
+    std::fs::write(&torn, bytes).unwrap();
+    let refused = Database::open(torn.to_str().unwrap(), &key).await.unwrap_err();
+    assert!(matches!(refused, OpenError::Damaged(_)), "{refused}");
+    // A folder where nothing can be made, whoever asks.
+    let refused = Database::open(text.join("below/db.sqlite").to_str().unwrap(), &key).await.unwrap_err();
+    assert!(matches!(refused, OpenError::ReadOnly(_)), "{refused}");
+    assert!(matches!(Database::open("mysql://host/x", &key).await, Err(OpenError::Address)));
+}
+
+fn mode(path: &Path) -> u32 {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::metadata(path).unwrap().permissions().mode() & 0o777
+}
+
+pub(crate) async fn nothing_private_can_be_read_in_the_file() {
+    let place = Place::sqlite();
+    let world = place.open().await;
+    let mut hidden = pledge("Hidden Heroine");
+    hidden.display = Display::Initials;
+    world.act("anna", publish(hidden)).await;
+    let held =
+        Change::Hold { pledge: Box::new(organisation("Quiet Org")), reason: bot_core::pledge::HoldReason::AllReviewed };
+    world.act("bo", vec![held]).await;
+    let facts = world.facts("carl", &Wants::default()).await;
+    let mut commit = world.commit("carl", &facts, vec![]);
+    let text = "typed in private".to_owned();
+    commit.conversation = Some(ConversationChange::To(Box::new(Conversation::ConfirmingNotice { text })));
+    world.db.commit(commit).await.unwrap();
+    world.act("dora", publish(pledge("Withdrawn Woman"))).await;
+    world.act("dora", vec![Change::Withdraw]).await;
+    world.subscribe("hall", Pace::Each).await;
+    world.db.close().await.unwrap();
+
+    let file = place.url.strip_prefix("sqlite:").unwrap();
+    assert_eq!(mode(Path::new(file)), 0o600);
+    assert_eq!(mode(Path::new(file).parent().unwrap()), 0o700);
+    let mut bytes = std::fs::read(file).unwrap();
+    bytes.extend(std::fs::read(format!("{file}-wal")).unwrap_or_default());
+    let holds = |what: &str| bytes.windows(what.len()).any(|w| w.eq_ignore_ascii_case(what.as_bytes()));
+    assert!(holds("H. H."), "the public line is in the file");
+    for private in
+        ["Heroine", "Quiet Org", "secret.contact", "typed in private", "Withdrawn", "user-", "room-", "Director"]
+    {
+        assert!(!holds(private), "{private} can be read");
+    }
+}

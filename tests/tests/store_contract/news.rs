@@ -1,0 +1,230 @@
+//! What rooms hear, when, and what becomes of it afterwards.
+
+use bot_core::announcement::{Posted, Settlement, Task};
+use bot_core::decision::Change;
+use bot_core::ids::{HOUR, MINUTE, Timestamp};
+use bot_core::language::Language;
+use bot_core::pledge::Display;
+use bot_core::store::{Store, Wants};
+use bot_core::subscription::{Pace, QuietHours, Subscription, TimeOfDay};
+
+use crate::world::{DONE, Place, news, pledge, posted, publish, room};
+
+pub(crate) async fn a_room_hears_what_comes_after_it_subscribed(place: Place) {
+    let world = place.open().await;
+    world.act("anna", publish(pledge("Before"))).await;
+    world.subscribe("hall", Pace::Each).await;
+    assert!(world.claim().await.is_empty());
+    assert_eq!(world.db.next_due(world.now()).await.unwrap(), None);
+    world.act("bo", publish(pledge("Bo Li"))).await;
+    let mut shy = pledge("Shy Person");
+    shy.display = Display::Counted;
+    world.act("shy", publish(shy)).await;
+    assert!(world.db.next_due(world.now()).await.unwrap().unwrap() <= world.now());
+    let told = world.post("m1").await;
+    assert_eq!((told.room.clone(), told.language, told.attempts), (room("hall"), Language::Spanish, 0));
+    assert_eq!(news(&told), ["Bo Li", "+1"]);
+    let facts = world.facts("hall", &Wants { listening_rooms: true, ..Wants::default() }).await;
+    assert_eq!((facts.room.unwrap().pace, facts.listening_rooms), (Pace::Each, 1));
+    // Another pace keeps the place; off and on again begins anew.
+    world.act("carl", publish(pledge("Carl"))).await;
+    world.subscribe("hall", Pace::Each).await;
+    assert_eq!(news(&world.post("m2").await), ["Carl"]);
+    world.act("dora", publish(pledge("Dora"))).await;
+    world.subscribe("hall", Pace::Off).await;
+    world.pass(HOUR);
+    assert!(world.claim().await.is_empty());
+    world.subscribe("hall", Pace::Each).await;
+    assert!(world.claim().await.is_empty());
+    // Notices come, too; a room that is left hears nothing more and keeps nothing.
+    assert_eq!(world.act("organiser", vec![Change::Notice("Meeting".to_owned())]).await, DONE);
+    assert_eq!(news(&world.post("m3").await), ["Meeting"]);
+    assert_eq!(world.act("hall", vec![Change::LeaveRoom]).await, DONE);
+    assert_eq!(world.facts("hall", &Wants::default()).await.room, None);
+    world.act("emil", publish(pledge("Emil"))).await;
+    world.pass(HOUR);
+    assert!(world.claim().await.is_empty());
+}
+
+pub(crate) async fn news_folds_and_waits_for_the_quiet_hours(place: Place) {
+    let world = place.open().await;
+    world.subscribe("hall", Pace::Each).await;
+    world.act("anna", publish(pledge("Anna"))).await;
+    assert_eq!(news(&world.post("m1").await), ["Anna"]);
+    for name in ["Bo", "Carl", "Dora"] {
+        world.act(name, publish(pledge(name))).await;
+    }
+    assert!(world.claim().await.is_empty());
+    let due = world.db.next_due(world.now()).await.unwrap().unwrap();
+    assert_eq!(due, world.now().plus(10 * MINUTE));
+    world.pass(10 * MINUTE);
+    assert_eq!(news(&world.post("m2").await), ["Bo", "Carl", "Dora"]);
+
+    // All day is quiet but for one minute: news waits for it.
+    let minute = |m: i64| TimeOfDay::from_minutes(u16::try_from(m.rem_euclid(24 * 60)).unwrap()).unwrap();
+    let now = world.now().0 / MINUTE;
+    let quiet = QuietHours { from: minute(now - 1), to: minute(now + 60) };
+    let chosen = Subscription { pace: Pace::Each, quiet: Some(quiet), ..Subscription::default() };
+    world.choose("hall", chosen).await;
+    world.act("emil", publish(pledge("Emil"))).await;
+    assert!(world.claim().await.is_empty());
+    let end = Timestamp((now + 60) * MINUTE);
+    assert_eq!(world.db.next_due(world.now()).await.unwrap(), Some(end));
+    world.pass(end.0 - world.now().0);
+    assert_eq!(news(&world.post("m3").await), ["Emil"]);
+}
+
+pub(crate) async fn milestones_are_told_once(place: Place) {
+    let world = place.open().await;
+    world.subscribe("round", Pace::Milestones).await;
+    for at in 1..=9 {
+        world.act(&format!("p{at}"), publish(pledge("Somebody"))).await;
+    }
+    assert!(world.claim().await.is_empty());
+    assert_eq!(world.db.next_due(world.now()).await.unwrap(), None);
+    world.act("p10", publish(pledge("The Tenth"))).await;
+    assert_eq!(news(&world.post("m1").await), ["10"]);
+    // Down to nine and up to ten again is no news, and the milestone stays true.
+    world.act("p10", vec![Change::Withdraw]).await;
+    world.act("p11", publish(pledge("Another"))).await;
+    assert_eq!(world.total().await, 10);
+    world.pass(HOUR);
+    assert!(world.claim().await.is_empty());
+    world.act("organiser", vec![Change::Notice("Meeting".to_owned())]).await;
+    assert_eq!(news(&world.post("m2").await), ["Meeting"]);
+}
+
+pub(crate) async fn a_withdrawal_follows_what_was_posted(place: Place) {
+    let world = place.open().await;
+    world.subscribe("hall", Pace::Each).await;
+    world.subscribe("yard", Pace::Each).await;
+    world.subscribe("round", Pace::Milestones).await;
+    world.act("anna", publish(pledge("Anna"))).await;
+    world.act("bo", publish(pledge("Bo"))).await;
+    for (at, delivery) in world.claim().await.iter().enumerate() {
+        world.settle(delivery, posted(&format!("m{at}"))).await;
+    }
+    // A new form follows first.
+    world.act("anna", vec![Change::Redisplay { display: Display::Initials }]).await;
+    let due = world.claim().await;
+    assert_eq!(due.len(), 2);
+    for delivery in &due {
+        assert_eq!(news(delivery), ["A.", "Bo"]);
+        let Task::Correct { posted, .. } = &delivery.task else { panic!("{delivery:?}") };
+        world.settle(delivery, Settlement::Delivered { posted: posted.clone() }).await;
+    }
+    assert_eq!(world.act("anna", vec![Change::Withdraw]).await, DONE);
+    assert_eq!(world.facts("anna", &Wants::default()).await.own_pledge, None);
+    assert_eq!(world.list().await, [(Some(2), "Bo".to_owned())]);
+    let due = world.claim().await;
+    assert_eq!(due.len(), 2);
+    for delivery in &due {
+        assert_eq!(news(delivery), ["Bo"]);
+        let Task::Correct { posted, .. } = &delivery.task else { panic!("{delivery:?}") };
+        assert!(posted.0[0].starts_with('m'));
+        world.settle(delivery, Settlement::Delivered { posted: posted.clone() }).await;
+    }
+    assert!(world.claim().await.is_empty());
+    // When the last name goes, nothing is left to tell.
+    assert_eq!(world.act("bo", vec![Change::Forget]).await, DONE);
+    for delivery in &world.claim().await {
+        assert!(news(delivery).is_empty());
+        world.settle(delivery, Settlement::Delivered { posted: Posted(vec![]) }).await;
+    }
+    world.pass(HOUR);
+    assert!(world.claim().await.is_empty());
+    // The pace goes on as before.
+    world.act("carl", publish(pledge("Carl"))).await;
+    assert_eq!(world.claim().await.len(), 2);
+}
+
+pub(crate) async fn a_withdrawal_before_posting_is_never_told(place: Place) {
+    let world = place.open().await;
+    world.subscribe("hall", Pace::Each).await;
+    world.act("anna", publish(pledge("Anna"))).await;
+    world.act("anna", vec![Change::Withdraw]).await;
+    assert!(world.claim().await.is_empty());
+    assert_eq!(world.db.next_due(world.now()).await.unwrap(), None);
+    world.act("bo", publish(pledge("Bo"))).await;
+    assert_eq!(news(&world.post("m1").await), ["Bo"]);
+}
+
+pub(crate) async fn a_message_under_way_is_corrected_afterwards(place: Place) {
+    let world = place.open().await;
+    world.subscribe("hall", Pace::Each).await;
+    world.act("anna", publish(pledge("Anna"))).await;
+    world.act("bo", publish(pledge("Bo"))).await;
+    let told = world.one().await;
+    assert_eq!(news(&told), ["Anna", "Bo"]);
+    world.act("anna", vec![Change::Withdraw]).await;
+    assert!(world.claim().await.is_empty());
+    world.settle(&told, posted("m1")).await;
+    let correction = world.one().await;
+    assert_eq!(correction.task, Task::Correct { posted: Posted(vec!["m1".to_owned()]), news: told_only(&told, 1) });
+    // Again while the correction is under way.
+    world.act("bo", vec![Change::Withdraw]).await;
+    world.settle(&correction, posted("m1")).await;
+    let last = world.one().await;
+    assert!(news(&last).is_empty());
+    world.settle(&last, Settlement::Nothing).await;
+    world.pass(HOUR);
+    assert!(world.claim().await.is_empty());
+}
+
+/// One piece of what a message told.
+fn told_only(delivery: &bot_core::announcement::Delivery, at: usize) -> Vec<bot_core::announcement::Announcement> {
+    let Task::Tell(news) = &delivery.task else { panic!("{delivery:?}") };
+    vec![news[at].clone()]
+}
+
+pub(crate) async fn a_retry_repeats_the_same_message(place: Place) {
+    let world = place.open().await;
+    world.subscribe("hall", Pace::Each).await;
+    world.act("anna", publish(pledge("Anna"))).await;
+    let first = world.one().await;
+    // Meanwhile more comes; it is not for this message.
+    world.act("bo", publish(pledge("Bo"))).await;
+    world.settle(&first, Settlement::Later(world.now().plus(5 * MINUTE))).await;
+    assert!(world.claim().await.is_empty());
+    world.pass(5 * MINUTE);
+    let second = world.one().await;
+    assert_eq!((second.id, news(&second), second.attempts), (first.id, vec!["Anna".to_owned()], 1));
+    // The worker dies: after its lease, or when the program starts again, the message is due once more.
+    world.db.close().await.unwrap();
+    let world = place.open().await;
+    world.pass(5 * MINUTE);
+    assert!(world.claim().await.is_empty());
+    world.db.release_claims().await.unwrap();
+    let third = world.one().await;
+    assert_eq!((third.id, news(&third)), (first.id, vec!["Anna".to_owned()]));
+    world.pass(MINUTE);
+    let fourth = world.one().await;
+    assert_eq!(fourth.id, first.id);
+    world.settle(&fourth, Settlement::Dead).await;
+    // A message that failed for good is not tried again; the next one comes.
+    world.pass(10 * MINUTE);
+    assert_eq!(news(&world.post("m2").await), ["Bo"]);
+}
+
+pub(crate) async fn rooms_that_move_or_go(place: Place) {
+    let world = place.open().await;
+    world.subscribe("hall", Pace::Each).await;
+    world.act("anna", publish(pledge("Anna"))).await;
+    let first = world.one().await;
+    world.settle(&first, Settlement::Moved(room("new hall"))).await;
+    let again = world.one().await;
+    assert_eq!((again.id, again.room.clone()), (first.id, room("new hall")));
+    assert_eq!(world.facts("hall", &Wants::default()).await.room, None);
+    assert_eq!(world.facts("new hall", &Wants::default()).await.room.unwrap().pace, Pace::Each);
+    world.settle(&again, Settlement::Gone).await;
+    world.act("bo", publish(pledge("Bo"))).await;
+    world.pass(HOUR);
+    assert!(world.claim().await.is_empty());
+    let facts = world.facts("new hall", &Wants { listening_rooms: true, ..Wants::default() }).await;
+    // The choice is kept, but it rests until somebody there chooses again.
+    assert_eq!((facts.room.unwrap().pace, facts.listening_rooms), (Pace::Each, 0));
+    world.subscribe("new hall", Pace::Each).await;
+    assert!(world.claim().await.is_empty());
+    world.act("carl", publish(pledge("Carl"))).await;
+    assert_eq!(news(&world.post("m1").await), ["Carl"]);
+}
