@@ -5,7 +5,6 @@ use bot_core::decision::{Change, Decision};
 use bot_core::hygiene::LetterText;
 use bot_core::view::View;
 
-use crate::name::CommandName;
 use crate::press::Press;
 use crate::scene::{Scene, ends, goes_on};
 use crate::{news, words};
@@ -40,8 +39,7 @@ pub(crate) fn press(scene: &Scene<'_>, yes: bool) -> Decision {
     if !scene.may_announce() {
         return ends(scene.privately(View::text(scene.text("organisers-only"))));
     }
-    let view = View::text(scene.text("announce-done")).choice(scene.simple_choice(CommandName::Stats));
-    let mut decision = ends(scene.privately(view));
+    let mut decision = ends(scene.privately(View::text(scene.text("announce-done"))));
     decision.changes.push(Change::Notice(text.clone()));
     decision
 }

@@ -20,7 +20,11 @@ pub(crate) fn answer(scene: &Scene<'_>, slip: &Correction) -> Decision {
             );
             let choice = scene.command_choice(*command, arguments, meant.clone(), meant);
             let choice = choice.unwrap_or_else(|| scene.simple_choice(*command));
-            scene.openly(view.choice(choice).choice(scene.simple_choice(CommandName::Help)))
+            let mut view = view.choice(choice);
+            if *command != CommandName::Help {
+                view = view.choice(scene.simple_choice(CommandName::Help));
+            }
+            scene.openly(view)
         }
         Correction::UnknownCommand { typed, nearest: None, .. } => {
             let view = View::text(scene.with("unknown-command", &[("typed", typed.into())]));

@@ -98,7 +98,7 @@ fn preview(scene: &Scene<'_>, own: &Pledge, display: Display) -> Decision {
     let view = View::text(scene.text("display-preview"))
         .block(line(scene, &changed))
         .paragraph(scene.text("display-follows"))
-        .choice(scene.choice(token, scene.text("choose-confirm"), scene.word("confirm")))
+        .choice(scene.choice(token, scene.text("choose-display-confirm"), scene.word("confirm")))
         .choice(cancel);
     goes_on(scene.privately(view), Conversation::ChangingDisplay { pledge: own.id, display: Some(display) })
 }

@@ -22,8 +22,8 @@ pub enum Intent {
     Say {
         /// The words.
         text: String,
-        /// The command that the words are, if they are one.
-        command: Option<Box<Intent>>,
+        /// The command that the words are, if they are one, or a slip in it.
+        command: Option<Box<Interpretation>>,
         /// What the words mean as a question.
         understanding: Understanding,
     },

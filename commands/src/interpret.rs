@@ -43,7 +43,7 @@ pub fn wants(interpretation: &Interpretation) -> Wants {
     match intent {
         Intent::Say { text, command, understanding } => {
             let mut wants = match command {
-                Some(command) => wants_of(command),
+                Some(command) => command.as_ref().as_ref().map(wants_of).unwrap_or_default(),
                 None => wants_of_meaning(&understanding.meaning),
             };
             // In a pledge the words may be a name; whether it is on the list already decides about a review.
@@ -126,7 +126,11 @@ fn glimpse(typed: &str) -> String {
 
 fn choice(knowledge: &Knowledge, token: &ChoiceToken) -> Interpretation {
     if let Some((name, arguments)) = read_command_token(token) {
-        return command_line(knowledge, &name, &arguments).map_err(|_| Correction::StaleChoice);
+        return command_line(knowledge, &name, &arguments).map_err(|slip| match slip {
+            // "Recommendations" leads to how one is asked for.
+            missing @ Correction::Missing(_) => missing,
+            _ => Correction::StaleChoice,
+        });
     }
     Press::read(token).map(Intent::Press).ok_or(Correction::StaleChoice)
 }
@@ -137,11 +141,10 @@ fn words_of(knowledge: &Knowledge, text: &str) -> Interpretation {
     }
     let understanding = knowledge.answers.understand(text);
     let command = match without_prefix(knowledge, text) {
-        None => knowledge.campaign.find(text).map(|passage| Intent::Show(passage.id.clone())),
-        Some(Ok(intent)) => Some(intent),
+        None => knowledge.campaign.find(text).map(|passage| Ok(Intent::Show(passage.id.clone()))),
         // "announcements purple": a slip in a command, unless the texts have an answer to it.
-        Some(Err(slip)) if understanding.meaning == Meaning::NotCovered => return Err(slip),
-        Some(Err(_)) => None,
+        Some(Err(_)) if understanding.meaning != Meaning::NotCovered => None,
+        read => read,
     };
     Ok(Intent::Say { text: text.to_owned(), command: command.map(Box::new), understanding })
 }
@@ -153,7 +156,7 @@ fn without_prefix(knowledge: &Knowledge, text: &str) -> Option<Interpretation> {
     let command = knowledge.names.find(name)?;
     let intent = arguments_of(knowledge, command, arguments);
     let plausible = match command {
-        CommandName::Ask | CommandName::Announce => !arguments.is_empty(),
+        CommandName::Ask | CommandName::Announce => true,
         CommandName::Recommendation | CommandName::Statement => true,
         CommandName::Language | CommandName::Announcements | CommandName::Display | CommandName::Help => true,
         CommandName::Review => true,
@@ -277,7 +280,8 @@ fn supporters(knowledge: &Knowledge, arguments: &str) -> SupporterQuery {
     let mut words = arguments.split_whitespace().peekable();
     while let Some(word) = words.next() {
         if words::is_one_of(knowledge, "page", word) {
-            if let Some(page) = words.peek().and_then(|n| n.parse::<u32>().ok()) {
+            let number = words.peek().filter(|n| n.bytes().all(|b| b.is_ascii_digit()));
+            if let Some(page) = number.map(|n| n.parse().unwrap_or(u32::MAX)) {
                 words.next();
                 query.offset = page.saturating_sub(1).saturating_mul(SupporterQuery::PAGE);
                 continue;

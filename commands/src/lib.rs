@@ -52,7 +52,7 @@ pub fn asks_for_authority(interpretation: &Interpretation) -> bool {
     fn of(intent: &Intent) -> bool {
         match intent {
             Intent::Announcements(_) => true,
-            Intent::Say { command: Some(command), .. } => of(command),
+            Intent::Say { command: Some(command), .. } => command.as_ref().as_ref().is_ok_and(of),
             _ => false,
         }
     }
@@ -88,7 +88,9 @@ fn carry_out(scene: &Scene<'_>, intent: &Intent) -> Decision {
     match intent {
         Intent::Greet => greet::hello(scene),
         Intent::LeaveRoom => Decision { changes: vec![Change::LeaveRoom], ..Decision::default() },
-        Intent::Say { text, command, understanding } => say(scene, text, command.as_deref(), understanding),
+        Intent::Say { text, command, understanding } => {
+            say(scene, text, command.as_deref().map(Result::as_ref), understanding)
+        }
         Intent::Ask { question, understanding } => ask::answer(scene, question, understanding),
         Intent::Show(passage) => passage::show(scene, passage),
         Intent::Definition => passage::definition(scene),
@@ -123,12 +125,13 @@ fn carry_out(scene: &Scene<'_>, intent: &Intent) -> Decision {
 fn say(
     scene: &Scene<'_>,
     text: &str,
-    command: Option<&Intent>,
+    command: Option<Result<&Intent, &Correction>>,
     understanding: &bot_core::answers::Understanding,
 ) -> Decision {
     if scene.is_private() {
-        if let Some(way_out @ (Intent::Cancel | Intent::Help(_) | Intent::Privacy | Intent::Language(Some(_)))) =
-            command
+        if let Some(Ok(
+            way_out @ (Intent::Cancel | Intent::Help(_) | Intent::Privacy | Intent::MyData | Intent::Language(Some(_))),
+        )) = command
         {
             return pledge::and_ask_again(scene, carry_out(scene, way_out));
         }
@@ -144,8 +147,9 @@ fn say(
         }
     }
     match command {
-        Some(command) if must_open_private(scene, command) => move_to_private(scene, command),
-        Some(command) => carry_out(scene, command),
+        Some(Ok(command)) if must_open_private(scene, command) => move_to_private(scene, command),
+        Some(Ok(command)) => carry_out(scene, command),
+        Some(Err(slip)) => correction::answer(scene, slip),
         None => ask::answer(scene, text, understanding),
     }
 }

@@ -28,11 +28,9 @@ pub(crate) fn show(scene: &Scene<'_>) -> Decision {
         fields.extend(conversation_fields(scene, conversation));
     }
     if fields.is_empty() {
-        view = view.paragraph(scene.text("mydata-nothing"));
-    } else {
-        view = view.block(Block::Fields(fields));
+        return scene.privately(view.paragraph(scene.text("mydata-nothing")));
     }
-    view = view.paragraph(scene.text("mydata-id"));
+    view = view.block(Block::Fields(fields)).paragraph(scene.text("mydata-id"));
     if facts.own_pledge.is_some() {
         view =
             view.choice(scene.simple_choice(CommandName::Display)).choice(scene.simple_choice(CommandName::Withdraw));

@@ -131,6 +131,12 @@ impl CommandName {
     }
 }
 
+/// Whether so many wrong letters are still a slip: at most one in four and one more, and never a third of the word,
+/// so that "yes" isn't taken for "news".
+fn is_slip(distance: usize, name: usize, typed: usize) -> bool {
+    distance <= 1 + name / 4 && 3 * distance <= name.max(typed)
+}
+
 /// For whom a command is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CommandAudience {
@@ -174,13 +180,14 @@ impl CommandNames {
     /// The command whose name is nearest to what was typed, if one is near enough to be a slip.
     pub fn nearest(&self, typed: &str) -> Option<CommandName> {
         let typed = typed.to_lowercase();
-        if typed.chars().count() > 30 {
+        let length = typed.chars().count();
+        if length > 30 {
             return None;
         }
         self.by_name
             .iter()
             .map(|(name, command)| (strsim::damerau_levenshtein(name, &typed), name, command))
-            .filter(|(distance, name, _)| *distance <= 1 + name.chars().count() / 4)
+            .filter(|(distance, name, _)| is_slip(*distance, name.chars().count(), length))
             .min_by_key(|(distance, name, _)| (*distance, (*name).clone()))
             .map(|(_, _, command)| *command)
     }

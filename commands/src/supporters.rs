@@ -18,6 +18,8 @@ pub(crate) fn line(scene: &Scene<'_>, line: &PublicLine) -> String {
 /// As [`line()`], for whoever knows the names of countries.
 pub(crate) fn line_in<'a>(line: &PublicLine, country_name: impl Fn(Country) -> &'a str) -> String {
     let country = line.country_as_written.as_deref().or_else(|| line.country.map(country_name));
+    // A government is listed under its country's name.
+    let country = country.filter(|country| *country != line.name);
     [Some(line.name.as_str()), country, line.affiliation.as_deref()]
         .into_iter()
         .flatten()

@@ -87,6 +87,9 @@ pub(crate) fn words(
         return take(scene, draft.clone(), PledgeAnswer::Back);
     }
     let step = draft.step();
+    if step == Step::Notice && words::is_one_of(scene.knowledge, "no", text) {
+        return cancel(scene);
+    }
     if let Step::Ask(field) = step {
         if words::is_one_of(scene.knowledge, "skip", text) && reading::may_skip(field) {
             return take(scene, draft.clone(), PledgeAnswer::Skip(field));
@@ -100,7 +103,7 @@ pub(crate) fn words(
         return take(scene, draft.clone(), answer);
     }
     // A question in the middle: it is answered, and the pledge waits where it was.
-    let mut decision = if ask::has_answer(understanding) {
+    let mut decision = if ask::has_answer(understanding) || matches!(step, Step::Ask(_)) {
         ask::answer(scene, text, understanding)
     } else {
         scene.privately(View::text(scene.text("pledge-pick-one")))

@@ -89,6 +89,7 @@ display-ask = How do you want to appear?
 display-preview = This is what the public would see:
 display-follows = The list changes at once, and so do the announcements that were posted already.
 display-done = Done. The public sees this now:
+choose-display-confirm = Yes, show it like this
 choose-leave-as-is = Leave it as it is
 withdraw-ask = Take this pledge back?
 withdraw-what-happens = It goes off the list at once, and your name off every announcement that I posted. What I keep about the pledge is erased.

@@ -71,9 +71,12 @@ words-kind-individual =
     individual
     individuals
     person
+    a person
+    as a person
     people
     myself
     me
+    i do
 words-display-full =
     full name
     full
