@@ -134,7 +134,7 @@ const OFFERED: usize = 3;
 /// From this score on, a passage is quoted.
 const SURE: f32 = 0.24;
 /// From this score on, a passage is offered.
-const LIKELY: f32 = 0.13;
+const LIKELY: f32 = 0.1;
 /// How much of the confidence depends on how many of a question's words are known.
 const BY_COVERAGE: f32 = 0.2;
 /// How much a question that isn't covered takes away when it is as near as the best passage.

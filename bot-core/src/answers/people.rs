@@ -95,12 +95,12 @@ fn writing(question: &Question<'_>) -> Option<ProcessQuestion> {
 
 fn supporters(question: &Question<'_>, countries: &Countries) -> Option<SupporterQuestion> {
     let rest = rest(question, &[]);
-    let places = places(question, countries, &rest);
+    let list = question.says_any(&[Sense::Sign, Sense::Supporter]);
+    let backs = question.says(Sense::Back);
+    let places = places(question, countries, &rest, list || backs);
     if !rest.is_empty() && places.is_empty() {
         return None;
     }
-    let list = question.says_any(&[Sense::Sign, Sense::Supporter]);
-    let backs = question.says(Sense::Back);
     let kind = kind(question);
     let own = asks_to_join(question);
     let has_digits = question.words.iter().any(|w| w.text.starts_with(|c: char| c.is_ascii_digit()));
@@ -139,8 +139,9 @@ fn kind(question: &Question<'_>) -> Option<SupporterKind> {
     }
 }
 
-/// The countries that the rest of a question names, if it names nothing else.
-fn places(question: &Question<'_>, countries: &Countries, rest: &[usize]) -> Vec<Country> {
+/// The countries that the rest of a question names, if it names nothing else. In a question that is surely about
+/// supporters a few words beside them are taken as part of their names.
+fn places(question: &Question<'_>, countries: &Countries, rest: &[usize], about_us: bool) -> Vec<Country> {
     let (Some(first), Some(last)) = (rest.first(), rest.last()) else { return countries.mentioned(question.text) };
     let run = between(question, *first, *last + 1);
     if let CountryMatch::Exact(country) = countries.find(run) {
@@ -148,7 +149,7 @@ fn places(question: &Question<'_>, countries: &Countries, rest: &[usize]) -> Vec
     }
     let all_places = rest.iter().all(|at| !countries.mentioned(between(question, *at, *at + 1)).is_empty());
     let mentioned = countries.mentioned(run);
-    if all_places || rest.len() <= 3 && rest.len() == last + 1 - first { mentioned } else { Vec::new() }
+    if all_places || about_us && rest.len() <= 3 && rest.len() == last + 1 - first { mentioned } else { Vec::new() }
 }
 
 /// The text from one word to before another, as typed.
@@ -198,7 +199,8 @@ fn named(question: &Question<'_>, countries: &Countries) -> Option<SupporterQues
     let of_list = |at: &usize| question.senses[*at].any(&[Sense::Sign, Sense::Supporter]);
     let verb = (0..question.words.len()).find(of_list).or_else(|| {
         let backing = (0..question.words.len()).rev().find(|at| question.has(*at, Sense::Back))?;
-        (backing + 1 == question.words.len() || question.has(backing + 1, Sense::Object)).then_some(backing)
+        // Ideas are supported too, so it must be said that this list is meant.
+        question.has(backing + 1, Sense::Object).then_some(backing)
     })?;
     let rest = rest(question, &[]);
     let edge = |at: usize| {
@@ -225,7 +227,7 @@ fn named(question: &Question<'_>, countries: &Countries) -> Option<SupporterQues
         (0, 0) if before.0 < before.1 && !question.says(Sense::Me) => before,
         (0, 0) => return None,
         (_, 0) => before,
-        (0, _) if of_list(&verb) && !question.says(Sense::Who) => after,
+        (0, _) if of_list(&verb) && before.0 == before.1 && !question.says(Sense::Who) => after,
         _ => return None,
     };
     if to - from > 8 {
