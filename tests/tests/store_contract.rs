@@ -66,3 +66,8 @@ async fn a_damaged_file_or_a_read_only_folder_is_named() {
 async fn nothing_private_can_be_read_in_the_file() {
     files::nothing_private_can_be_read_in_the_file().await;
 }
+
+#[tokio::test]
+async fn a_backup_has_every_column() {
+    files::a_backup_has_every_column().await;
+}

@@ -253,11 +253,11 @@ impl Write<'_> {
                 continue;
             }
             let number = supporter.number.map(|n| i64::from(n.0));
-            if let (Some(public), Some(number)) = (supporter.number, number) {
-                if !taken.insert(number) {
-                    report.number_taken.push(public);
-                    continue;
-                }
+            if let (Some(public), Some(number)) = (supporter.number, number)
+                && !taken.insert(number)
+            {
+                report.number_taken.push(public);
+                continue;
             }
             known.insert(origin.clone());
             report.added += 1;

@@ -6,6 +6,7 @@
 //! later `due_at`: when a worker dies, its messages are due again by themselves.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use bot_core::announcement::{Announcement, Delivery, News, Outcome as Verdict, Posted, Task};
 use bot_core::ids::{AnnouncementId, DAY, DeliveryId, RoomAddress, Timestamp};
@@ -308,10 +309,10 @@ impl Write<'_> {
                 What::Outcome(verdict) => Task::Outcome(verdict),
                 What::News { first, last, loud, posted } => {
                     let range = (first, last, loud);
-                    if !told.contains_key(&range) {
-                        told.insert(range, self.announcements(range).await?);
-                    }
-                    let news = told.get(&range).cloned().unwrap_or_default();
+                    let news = match told.entry(range) {
+                        Entry::Occupied(read) => read.get().clone(),
+                        Entry::Vacant(unread) => unread.insert(self.announcements(range).await?).clone(),
+                    };
                     match posted {
                         Some(posted) => Task::Correct { posted, news },
                         None if news.is_empty() => {

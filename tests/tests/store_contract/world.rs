@@ -51,7 +51,7 @@ impl Place {
 
     pub(crate) async fn open(&self) -> World {
         let db = Database::open(&self.url, &self.key).await.unwrap();
-        World { db: Arc::new(db), clock: AtomicI64::new(1_790_000_000_000), events: AtomicU64::new(0) }
+        World { db: Arc::new(db), clock: AtomicI64::new(1_790_000_000_000) }
     }
 }
 
@@ -59,7 +59,6 @@ impl Place {
 pub(crate) struct World {
     pub(crate) db: Arc<Database>,
     clock: AtomicI64,
-    events: AtomicU64,
 }
 
 pub(crate) fn platform() -> Platform {
@@ -128,7 +127,9 @@ impl World {
 
     /// A commit of somebody in their private chat, decided on these facts.
     pub(crate) fn commit(&self, name: &str, facts: &Facts, changes: Vec<Change>) -> Commit {
-        let event = self.events.fetch_add(1, Ordering::Relaxed);
+        // Never the same in one process, also where a database is restored from another.
+        static EVENTS: AtomicU64 = AtomicU64::new(0);
+        let event = EVENTS.fetch_add(1, Ordering::Relaxed);
         Commit {
             event: EventId { platform: platform(), id: format!("{name}-{event}") },
             person: person(name),
