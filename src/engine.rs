@@ -108,7 +108,7 @@ impl<S: Store> Engine<S> {
     /// Words that pick something from the message that this person was shown last become that choice.
     fn picked(&self, incoming: &mut Incoming) {
         let Event::Text(text) = &incoming.what else { return };
-        let shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        let shown = lock(&self.shown);
         let choices = shown.get(&reader(incoming, incoming.place.is_private()));
         if let Some(token) = choices.and_then(|choices| commands::choose(choices, text)) {
             incoming.what = Event::Choice(token);
@@ -119,9 +119,15 @@ impl<S: Store> Engine<S> {
         if !replies.is_empty() {
             lock(&self.answered).put(incoming.event.clone(), ());
         }
-        for reply in replies {
-            let private = incoming.place.is_private() || reply.audience == Audience::OnlyYou;
-            lock(&self.shown).put(reader(incoming, private), reply.view.choices.clone());
+        // The replies to one event are read as one: their choices are counted through.
+        for private in [false, true] {
+            let alone =
+                |reply: &&Reply| private == (incoming.place.is_private() || reply.audience == Audience::OnlyYou);
+            let mut seen = replies.iter().filter(alone).peekable();
+            if seen.peek().is_some() {
+                let choices = seen.flat_map(|reply| reply.view.choices.clone()).collect();
+                lock(&self.shown).put(reader(incoming, private), choices);
+            }
         }
     }
 }

@@ -116,7 +116,7 @@ fn cut(text: &str) -> String {
 }
 
 /// What can be shown of something that wasn't understood.
-fn glimpse(typed: &str) -> String {
+pub(crate) fn glimpse(typed: &str) -> String {
     let mut short: String = typed.chars().filter(|c| !c.is_control() && !words::turns_direction(*c)).take(40).collect();
     if typed.chars().count() > 40 {
         short.push('…');

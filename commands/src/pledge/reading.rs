@@ -55,7 +55,9 @@ fn country(scene: &Scene<'_>, draft: &Draft, typed: &str) -> Result<Country, Vie
     match scene.knowledge.countries.find(typed) {
         CountryMatch::Exact(country) => Ok(country),
         CountryMatch::Nearest(countries) => {
-            let mut view = View::text(scene.text("fault-country-nearest"));
+            let names: Vec<&str> = countries.iter().map(|country| scene.country_name(*country)).collect();
+            let values = [("typed", crate::interpret::glimpse(typed).into()), ("nearest", names.join(", ").into())];
+            let mut view = View::text(scene.with("fault-country-nearest", &values));
             for country in countries {
                 let name = scene.country_name(country).to_owned();
                 let code: [u8; 2] = country.code().as_bytes().try_into().expect("a country code has two bytes");

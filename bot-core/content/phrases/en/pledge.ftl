@@ -79,7 +79,7 @@ fault-mention = { $field }: please leave out @names and mentions.
 fault-markup = { $field }: please leave out formatting such as *, _ , [ ] or < >.
 fault-formula = { $field }: it can’t begin with = + - or @.
 fault-noise = { $field }: that doesn’t look like words.
-fault-country-nearest = I don’t know that country. Did you mean one of these?
+fault-country-nearest = I don’t know the country “{ $typed }”. Did you mean: { $nearest }?
 fault-country-unknown = I don’t know that country. Please write its name or its two-letter code, or leave it out.
 
 no-pledge = I have no pledge from you.

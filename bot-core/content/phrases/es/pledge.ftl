@@ -22,7 +22,7 @@ choose-kind-government = Un gobierno
 pledge-ask-name = ¿Cómo te llamas? Escribe tu nombre tal como podría aparecer; enseguida eliges quién lo ve.
 pledge-ask-name-body = ¿Qué nombre lleva?
 pledge-ask-country = ¿Qué país?
-pledge-ask-affiliation = ¿Quieres añadir algo: una organización, una profesión, una ciudad? Aparece después de tu nombre.
+pledge-ask-affiliation = ¿Qué quieres que aparezca después de tu nombre: una organización, una profesión, una ciudad?
 pledge-ask-role = ¿Qué función tienes allí? Solo la ve el equipo de la campaña.
 pledge-ask-contact = ¿Cómo puede contactarte el equipo de la campaña para comprobar que es auténtico? Por ejemplo, una dirección de correo. Solo la ve el equipo.
 pledge-ask-letter = Si tienes una carta de apoyo, pégala aquí o pon un enlace. También puedes enviarla a { $contact }. Aquí solo la ve el equipo de la campaña.
@@ -79,7 +79,7 @@ fault-mention = { $field }: no pongas @nombres ni menciones, por favor.
 fault-markup = { $field }: no uses signos de formato como *, _ , [ ] o < >, por favor.
 fault-formula = { $field }: no puede empezar con = + - ni @.
 fault-noise = { $field }: eso no parecen palabras.
-fault-country-nearest = No conozco ese país. ¿Querías decir uno de estos?
+fault-country-nearest = No conozco el país “{ $typed }”. ¿Querías decir: { $nearest }?
 fault-country-unknown = No conozco ese país. Escribe su nombre o su código de dos letras, u omite la pregunta.
 
 no-pledge = No tengo ningún apoyo tuyo.
