@@ -79,7 +79,7 @@ fault-mention = { $field } : n’y mettez pas de @nom ni de mention, s’il vou
 fault-markup = { $field } : n’y mettez pas de signes de mise en forme comme *, _ , [ ] ou < >.
 fault-formula = { $field } : le texte ne peut pas commencer par = + - ou @.
 fault-noise = { $field } : cela ne ressemble pas à des mots.
-fault-country-nearest = Je ne connais pas le pays « { $typed } ». Vouliez-vous dire : { $nearest } ?
+fault-country-nearest = Je ne connais pas le pays « { $typed } ». Vouliez-vous dire : { $nearest } ?
 fault-country-unknown = Je ne connais pas ce pays. Écrivez son nom ou son code à deux lettres, ou passez la question.
 
 no-pledge = Je n’ai aucun soutien de votre part.
