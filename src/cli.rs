@@ -89,7 +89,9 @@ pub fn main() -> ExitCode {
     };
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
-        Err(e) => return report(&Failure::Failed(format!("the system gives no threads ({}): free some memory", e.kind()))),
+        Err(e) => {
+            return report(&Failure::Failed(format!("the system gives no threads ({}): free some memory", e.kind())));
+        }
     };
     let ended = runtime.block_on(act(cli));
     // Somebody may still be reading a key or a pipe; the end doesn't wait for that.

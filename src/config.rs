@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};
 
+use crate::failure::plainly;
+
 /// The file that is read when none is named.
 pub const DEFAULT_FILE: &str = "outreach-bot.toml";
 /// What every variable begins with.
@@ -260,7 +262,7 @@ where
                 keep(&mut layer, key, Given { value, place: format!("the variable {name}"), in_file }, problems);
             }
             None => problems.push(Problem(format!(
-                "The variable {name} is no setting of outreach-bot: did you mean {}?",
+                "the variable {name} is no setting of outreach-bot: did you mean {}?",
                 nearest(&key, variable)
             ))),
         }
@@ -276,7 +278,7 @@ fn from_file(named: Option<&Path>, problems: &mut Vec<Problem>) -> Layer {
         Err(e) => {
             let fault = plainly(&e);
             problems.push(Problem(format!(
-                "The settings file {} can't be read ({fault}): check --config.",
+                "the settings file {} can't be read ({fault}): check --config.",
                 path.display()
             )));
             return Layer::new();
@@ -376,18 +378,6 @@ fn value(name: &'static str, given: &Given) -> Result<String, Problem> {
     match fault {
         None => Ok(text),
         Some(wanted) => Err(Problem(format!("{place} gives {name} a value that can't be used: write {wanted}."))),
-    }
-}
-
-/// Why a file couldn't be read, in words without numbers of the system.
-fn plainly(error: &std::io::Error) -> String {
-    use std::io::ErrorKind::{InvalidData, IsADirectory, NotFound, PermissionDenied};
-    match error.kind() {
-        NotFound => "there is no such file".to_owned(),
-        PermissionDenied => "its permissions don't allow it".to_owned(),
-        IsADirectory => "it is a folder".to_owned(),
-        InvalidData => "it isn't UTF-8 text".to_owned(),
-        _ => error.to_string(),
     }
 }
 

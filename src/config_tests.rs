@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// Names and values.
+type Variables<'a> = &'a [(&'a str, &'a str)];
+
 struct Desk {
     folder: tempfile::TempDir,
 }
@@ -18,11 +21,11 @@ impl Desk {
     }
 
     /// Loads from a settings file with this text, and these variables.
-    fn load(&self, text: &str, variables: &[(&str, &str)]) -> Result<Settings, Vec<String>> {
+    fn load(&self, text: &str, variables: Variables<'_>) -> Result<Settings, Vec<String>> {
         self.load_with(text, variables, Flags::default())
     }
 
-    fn load_with(&self, text: &str, variables: &[(&str, &str)], flags: Flags) -> Result<Settings, Vec<String>> {
+    fn load_with(&self, text: &str, variables: Variables<'_>, flags: Flags) -> Result<Settings, Vec<String>> {
         let config = Some(PathBuf::from(self.file("s.toml", text)));
         let variables = variables.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned()));
         let here = format!("{}/", self.folder.path().display());
@@ -95,7 +98,7 @@ fn what_is_wrong_is_said_with_its_place_and_cure() {
     let desk = Desk::new();
     let empty = desk.file("empty", "\n");
     let empty_place = format!("url_file = '{empty}'");
-    let cases: &[(&str, &[(&str, &str)], &str)] = &[
+    let cases: &[(&str, Variables<'_>, &str)] = &[
         ("dat_dir = 'x'", &[], "s.toml, line 1, has the unknown setting dat_dir: did you mean data_dir?"),
         (
             "\n[telegram]\ntokn = 'x'",
@@ -130,12 +133,12 @@ fn what_is_wrong_is_said_with_its_place_and_cure() {
         (
             "",
             &[("OUTREACH_TELEGRAM_TOKEN", "hush")],
-            "The variable OUTREACH_TELEGRAM_TOKEN is no setting of outreach-bot: did you mean OUTREACH_TELEGRAM__TOKEN?",
+            "the variable OUTREACH_TELEGRAM_TOKEN is no setting of outreach-bot: did you mean OUTREACH_TELEGRAM__TOKEN?",
         ),
         (
             "",
             &[("OUTREACH_DATA_DIRR", "x")],
-            "The variable OUTREACH_DATA_DIRR is no setting of outreach-bot: did you mean OUTREACH_DATA_DIR?",
+            "the variable OUTREACH_DATA_DIRR is no setting of outreach-bot: did you mean OUTREACH_DATA_DIR?",
         ),
         (
             "",
@@ -150,7 +153,7 @@ fn what_is_wrong_is_said_with_its_place_and_cure() {
         (
             "[matrix]\npassword_file = 'nowhere/at/all'",
             &[],
-            "s.toml, line 2, names nowhere/at/all as the file with matrix.password, which can't be read (there is no such file).",
+            "s.toml, line 2, names nowhere/at/all as the file with matrix.password, which can't be read (there is nothing of that name).",
         ),
     ];
     for (toml, variables, expected) in cases {
@@ -177,6 +180,6 @@ fn a_file_that_is_named_must_be_there() {
     let problems = Settings::load(&flags, []).expect_err("there is no such file");
     assert_eq!(
         problems[0].to_string(),
-        "The settings file nowhere.toml can't be read (there is no such file): check --config."
+        "the settings file nowhere.toml can't be read (there is nothing of that name): check --config."
     );
 }

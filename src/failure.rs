@@ -27,6 +27,25 @@ impl Failure {
     }
 }
 
+/// Why a file or folder couldn't be used, in plain words.
+pub fn plainly(error: &io::Error) -> String {
+    use io::ErrorKind::{
+        AlreadyExists, InvalidData, IsADirectory, NotADirectory, NotFound, PermissionDenied, ReadOnlyFilesystem,
+        StorageFull,
+    };
+    match error.kind() {
+        NotFound => "there is nothing of that name".to_owned(),
+        PermissionDenied => "its permissions don't allow it".to_owned(),
+        IsADirectory => "it is a folder".to_owned(),
+        AlreadyExists | NotADirectory => "a file is in its place".to_owned(),
+        InvalidData => "it isn't UTF-8 text".to_owned(),
+        StorageFull => "the disk is full".to_owned(),
+        ReadOnlyFilesystem => "nothing can be written there".to_owned(),
+        // The system's own words; a number says nothing to people.
+        _ => error.to_string(),
+    }
+}
+
 /// For writing to standard output.
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {

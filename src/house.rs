@@ -13,7 +13,7 @@ use commands::Knowledge;
 use store::{Database, Key};
 
 use crate::config::{Review, Settings};
-use crate::failure::Failure;
+use crate::failure::{Failure, plainly};
 
 /// The largest file of a campaign, in bytes.
 const MAX_CONTENT_FILE: u64 = 4 * 1024 * 1024;
@@ -47,10 +47,9 @@ pub fn make_data_dir(settings: &Settings) -> Result<(), Failure> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder).map_err(|e| {
-        let kind = e.kind();
-        let shown = folder.display();
+        let (why, shown) = (plainly(&e), folder.display());
         Failure::Failed(format!(
-            "the data folder {shown} can't be made ({kind}): check its place, or name another one with --data-dir"
+            "the data folder {shown} can't be made ({why}): check its place, or name another one with --data-dir"
         ))
     })
 }
@@ -88,10 +87,8 @@ pub fn lock(settings: &Settings) -> Result<Lock, Failure> {
     owner_only(&mut options);
     let shown = settings.data_dir.display();
     let cant = |e: io::Error| {
-        let kind = e.kind();
-        Failure::Failed(format!(
-            "the data folder {shown} can't be written to ({kind}): check its owner and permissions"
-        ))
+        let why = plainly(&e);
+        Failure::Failed(format!("the data folder {shown} can't be written to ({why}): check its owner and permissions"))
     };
     let file = options.open(&path).map_err(cant)?;
     match file.try_lock() {
@@ -112,13 +109,14 @@ pub fn campaign(settings: &Settings) -> Result<Campaign, Vec<String>> {
     let mut files = Files::default();
     let mut count = 0;
     read_folder(folder, "", 0, &mut files, &mut count).map_err(|problem| vec![problem])?;
-    Campaign::load(&files).map_err(|problems| problems.iter().map(ToString::to_string).collect())
+    let shown = folder.display();
+    Campaign::load(&files).map_err(|problems| problems.iter().map(|p| format!("{shown}/{p}")).collect())
 }
 
 fn read_folder(folder: &Path, above: &str, depth: usize, files: &mut Files, count: &mut usize) -> Result<(), String> {
     let cant = |e: io::Error| {
-        let (shown, kind) = (folder.display(), e.kind());
-        format!("the content folder {shown} can't be read ({kind}): check --content and the permissions.")
+        let (shown, why) = (folder.display(), plainly(&e));
+        format!("the content folder {shown} can't be read ({why}): check --content and the permissions.")
     };
     for entry in fs::read_dir(folder).map_err(cant)? {
         let path = entry.map_err(cant)?.path();
@@ -152,7 +150,7 @@ fn bounded(path: &Path) -> Result<Vec<u8>, String> {
             Err(format!("{shown} is larger than {} MB: split it.", MAX_CONTENT_FILE / 1024 / 1024))
         }
         Ok(_) => Ok(bytes),
-        Err(e) => Err(format!("{shown} can't be read ({}): check its permissions.", e.kind())),
+        Err(e) => Err(format!("{shown} can't be read ({}): check its permissions.", plainly(&e))),
     }
 }
 

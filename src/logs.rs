@@ -10,7 +10,7 @@ use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::MakeWriter;
 
 use crate::config::LogFormat;
-use crate::failure::Failure;
+use crate::failure::{Failure, plainly};
 
 /// The largest log of conversations in the terminal, in bytes; a larger one begins anew.
 const MAX_FILE: u64 = 1024 * 1024;
@@ -62,9 +62,9 @@ pub fn to_stderr(format: LogFormat, detail: Detail) {
 /// When the file can't be written.
 pub fn to_file(path: &Path, format: LogFormat, detail: Detail) -> Result<(), Failure> {
     let file = private(path).map_err(|e| {
-        let kind = e.kind();
+        let why = plainly(&e);
         Failure::Failed(format!(
-            "{} can't be written ({kind}): check the permissions of the data folder",
+            "{} can't be written ({why}): check the permissions of the data folder",
             path.display()
         ))
     })?;

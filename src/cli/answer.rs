@@ -19,7 +19,7 @@ use tokio::sync::Notify;
 
 use crate::config::Settings;
 use crate::engine::Engine;
-use crate::failure::Failure;
+use crate::failure::{Failure, plainly};
 use crate::house;
 use crate::looking::Looking;
 
@@ -106,7 +106,7 @@ struct Ranked<'a> {
 #[derive(Serialize)]
 struct Broken {
     id: Value,
-    error: &'static str,
+    error: String,
 }
 
 /// Answers line by line, so that a program can ask and read in turn. A line that can't be read costs only itself.
@@ -118,11 +118,10 @@ fn stream(knowledge: &Knowledge, mut input: impl BufRead, mut out: impl Write) -
             Ok(Typed::Line(line)) if line.trim().is_empty() => continue,
             Ok(Typed::Line(line)) => question(&line),
             Ok(Typed::Cut(_)) => {
-                debug_assert_eq!(MAX_LINE, 64 * 1024, "the sentence names the limit");
-                Err(Broken { id: Value::Null, error: "the line is longer than 64 kB" })
+                Err(Broken { id: Value::Null, error: format!("the line is longer than {} kB", MAX_LINE / 1024) })
             }
-            Ok(Typed::Broken) => Err(Broken { id: Value::Null, error: "the line isn't UTF-8" }),
-            Err(e) => return Err(Failure::Failed(format!("standard input can't be read ({})", e.kind()))),
+            Ok(Typed::Broken) => Err(Broken { id: Value::Null, error: "the line isn't UTF-8".to_owned() }),
+            Err(e) => return Err(Failure::Failed(format!("standard input can't be read ({})", plainly(&e)))),
         };
         let text = match line {
             Ok(Question { id, question }) => {
@@ -146,7 +145,7 @@ fn stream(knowledge: &Knowledge, mut input: impl BufRead, mut out: impl Write) -
 fn question(line: &str) -> Result<Question, Broken> {
     serde_json::from_str(line).map_err(|_| {
         let id = serde_json::from_str::<Value>(line).ok().and_then(|v| v.get("id").cloned()).unwrap_or(Value::Null);
-        Broken { id, error: "the line isn't an object with \"id\" and a text \"question\"" }
+        Broken { id, error: "the line isn't an object with \"id\" and a text \"question\"".to_owned() }
     })
 }
 

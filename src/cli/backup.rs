@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use store::{BackupError, Database, Key};
 
 use crate::config::Settings;
-use crate::failure::Failure;
+use crate::failure::{Failure, plainly};
 use crate::house;
 use crate::progress;
 
@@ -87,7 +87,7 @@ fn cant_write(file: &Path, error: &io::Error) -> Failure {
         io::ErrorKind::StorageFull => "free some space",
         _ => "check the folder and its permissions",
     };
-    Failure::Failed(format!("{} can't be written ({}): {cure}", file.display(), error.kind()))
+    Failure::Failed(format!("{} can't be written ({}): {cure}", file.display(), plainly(error)))
 }
 
 fn failure(error: BackupError) -> Failure {
@@ -97,7 +97,7 @@ fn failure(error: BackupError) -> Failure {
 pub(super) async fn restore(settings: &Settings, Restore { file }: Restore) -> Result<(), Failure> {
     let shown = file.display();
     let backup = File::open(&file).map_err(|e| {
-        Failure::Failed(format!("{shown} can't be read ({}): check its name and permissions", e.kind()))
+        Failure::Failed(format!("{shown} can't be read ({}): check its name and permissions", plainly(&e)))
     })?;
     let size = backup.metadata().map_or(0, |m| m.len());
     // A running bot would go on with what it remembers of the old database.

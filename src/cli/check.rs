@@ -63,40 +63,52 @@ async fn all<W: Write>(settings: &Settings, report: &mut Report<W>) -> Result<()
             }
         }
     }
-    let folder = &settings.data_dir;
-    if !folder.exists() {
-        report.ok("data folder", &format!("{} will be made at the first start", folder.display()))?;
-    } else if !folder.is_dir() {
-        report.problem(
-            "data folder",
-            &format!("{} is a file: name a folder with data_dir or --data-dir", folder.display()),
-        )?;
-    } else if house::open_to_others(folder) {
-        let shown = folder.display();
-        report.warning("data folder", &format!("others can look into {shown}: run `chmod 700 {shown}`"))?;
-    } else {
-        report.ok("data folder", &folder.display().to_string())?;
+    if data_folder(&settings.data_dir, report)? {
+        match key(&settings.key_file, report)? {
+            Found::There(key) => database(settings, Some(key), report).await?,
+            Found::NotYet => database(settings, None, report).await?,
+            // The database can't be opened without it; one problem is told once.
+            Found::Unusable => {}
+        }
     }
-    let key = key(&settings.key_file, report)?;
-    database(settings, key, report).await?;
-    platforms(settings, report)?;
-    Ok(())
+    Ok(platforms(settings, report)?)
 }
 
-/// The key, if there is one already.
-fn key<W: Write>(file: &Path, report: &mut Report<W>) -> io::Result<Option<Key>> {
+/// Whether the data folder is one, or can become one.
+fn data_folder<W: Write>(folder: &Path, report: &mut Report<W>) -> io::Result<bool> {
+    let shown = folder.display();
+    if !folder.exists() {
+        report.ok("data folder", &format!("{shown} will be made at the first start"))?;
+    } else if !folder.is_dir() {
+        report.problem("data folder", &format!("{shown} is a file: name a folder with data_dir or --data-dir"))?;
+        return Ok(false);
+    } else if house::open_to_others(folder) {
+        report.warning("data folder", &format!("others can look into {shown}: run `chmod 700 {shown}`"))?;
+    } else {
+        report.ok("data folder", &shown.to_string())?;
+    }
+    Ok(true)
+}
+
+enum Found {
+    There(Key),
+    NotYet,
+    Unusable,
+}
+
+fn key<W: Write>(file: &Path, report: &mut Report<W>) -> io::Result<Found> {
     if !file.exists() {
         report.ok("key", &format!("{} will be made at the first start", file.display()))?;
-        return Ok(None);
+        return Ok(Found::NotYet);
     }
     match Key::load(file) {
         Ok(key) => {
             report.ok("key", &file.display().to_string())?;
-            Ok(Some(key))
+            Ok(Found::There(key))
         }
         Err(e) => {
             report.problem("key", &e.to_string())?;
-            Ok(None)
+            Ok(Found::Unusable)
         }
     }
 }

@@ -12,11 +12,10 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use store::ImportedSupporter;
 
+use crate::failure::plainly;
+
 /// The columns of an import, and of an export after which comes `joined`.
 const COLUMNS: [&str; 5] = ["kind", "name", "country", "affiliation", "number"];
-
-/// The longest line of a JSON file that is read, in bytes.
-const MAX_LINE: usize = 64 * 1024;
 
 /// How a file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -207,7 +206,7 @@ fn csv_rows(input: impl BufRead, countries: &Countries, read: &mut Read) {
 fn csv_fault(error: &csv::Error) -> String {
     match error.kind() {
         csv::ErrorKind::Utf8 { .. } => "it isn't UTF-8; save the file as UTF-8".to_owned(),
-        csv::ErrorKind::Io(e) => format!("the file can't be read ({})", e.kind()),
+        csv::ErrorKind::Io(e) => format!("the file can't be read ({})", plainly(e)),
         _ => "it isn't a line of comma-separated values".to_owned(),
     }
 }
@@ -216,7 +215,7 @@ fn csv_fault(error: &csv::Error) -> String {
 fn json_rows(mut input: impl BufRead, countries: &Countries, read: &mut Read) {
     let begins = match input.fill_buf() {
         Ok(bytes) => bytes.iter().copied().find(|b| !b.is_ascii_whitespace()),
-        Err(e) => return read.fault("the file", format_args!("it can't be read ({})", e.kind())),
+        Err(e) => return read.fault("the file", format_args!("it can't be read ({})", plainly(&e))),
     };
     if begins == Some(b'[') {
         let entries: Vec<serde_json::Value> = match serde_json::from_reader(input) {
@@ -241,9 +240,11 @@ fn json_rows(mut input: impl BufRead, countries: &Countries, read: &mut Read) {
                 Ok(written) => read.take(number, &place, written, countries),
                 Err(e) => read.fault(&place, json_fault(&e)),
             },
-            Ok(console::Typed::Cut(_)) => read.fault(&place, format_args!("it is longer than {} kB", MAX_LINE / 1024)),
+            Ok(console::Typed::Cut(_)) => {
+                read.fault(&place, format_args!("it is longer than {} kB", console::MAX_LINE / 1024))
+            }
             Ok(console::Typed::Broken) => read.fault(&place, "it isn't UTF-8"),
-            Err(e) => return read.fault(&place, format_args!("it can't be read ({})", e.kind())),
+            Err(e) => return read.fault(&place, format_args!("it can't be read ({})", plainly(&e))),
         }
     }
 }

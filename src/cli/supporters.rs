@@ -14,7 +14,7 @@ use store::{Database, ImportedSupporter};
 use super::people;
 use super::rows::{self, Format, Read};
 use crate::config::Settings;
-use crate::failure::Failure;
+use crate::failure::{Failure, plainly};
 use crate::house;
 use crate::progress;
 
@@ -98,7 +98,7 @@ async fn import(settings: &Settings, path: &Path) -> Result<(), Failure> {
     };
     let shown = path.display();
     let file = File::open(path).map_err(|e| {
-        Failure::Failed(format!("{shown} can't be read ({}): check its name and permissions", e.kind()))
+        Failure::Failed(format!("{shown} can't be read ({}): check its name and permissions", plainly(&e)))
     })?;
     let size = file.metadata().map_or(0, |m| m.len());
     let (knowledge, store) = house::bot(settings).await?;
@@ -174,7 +174,7 @@ async fn export(settings: &Settings, format: Format, output: Option<&Path>) -> R
     let out: Box<dyn Write> = match output {
         None => Box::new(io::stdout().lock()),
         Some(path) => Box::new(File::create(path).map_err(|e| {
-            Failure::Failed(format!("{} can't be written ({}): check its folder", path.display(), e.kind()))
+            Failure::Failed(format!("{} can't be written ({}): check its folder", path.display(), plainly(&e)))
         })?),
     };
     let mut writer = rows::Writer::begin(format, BufWriter::new(out))?;

@@ -1,5 +1,7 @@
 //! The clock of the terminal: the real one, plus what `:time` moved it on. Events carry it, and whoever delivers
 //! announcements goes by it, so that a day's wait can be played in a second.
+//! The move lasts for one sitting: the next one begins at the real time again, and what was put off until later then
+//! waits for it.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
