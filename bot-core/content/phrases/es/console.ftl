@@ -1,4 +1,4 @@
-# Lo que la terminal dice por sí misma: la primera pantalla, dónde va cada mensaje y los errores en las acotaciones.
+# Lo que la terminal dice por sí misma: la primera pantalla, dónde va cada mensaje y los errores al escribir las órdenes con dos puntos.
 # Las palabras que siguen a @, # y : se escriben tal como están aquí en todos los idiomas.
 
 # Cómo se llama el servicio en frases como «Lo que escribes en…».
@@ -17,7 +17,7 @@ console-welcome =
       :leave #plaza   sacar al bot de una sala
       :help           esta página
       :quit           salir, también con Ctrl-D
-    En una sala, el bot oye los /comandos y las líneas que empiezan con "bot,".
+    En una sala, el bot atiende a los /comandos y a las líneas que empiezan con "bot,".
     Un número elige una de las últimas opciones. Tab completa lo que escribes.
 
 # Una línea debajo de un mensaje: una opción y las palabras que se pueden escribir en lugar de su número.
@@ -33,11 +33,11 @@ console-corrected = { $room } (mensaje { $number }, corregido)
 console-removed = { $room } (mensaje { $number }, retirado)
 
 console-chatter =
-    (En una sala, el bot solo oye los /comandos y las líneas que empiezan con "bot,". Lo demás es gente que conversa. Esto se dice una sola vez.)
+    (En una sala, el bot solo atiende a los /comandos y a las líneas que empiezan con "bot,". Lo demás es gente que conversa. Esto se dice una sola vez.)
 console-left = (El bot salió de { $room }.)
 console-time-moved = (El reloj avanzó { $amount }.)
 
-console-unknown-direction = No hay ninguna acotación "{ $typed }". ¿Querías decir { $nearest }? Escribe :help para verlas todas.
+console-unknown-direction = No existe "{ $typed }". ¿Querías decir { $nearest }? Escribe :help para ver todo lo que hay.
 console-time-usage = Di cuánto; por ejemplo, ":time +10m" o ":time +1d" (s, m, h, d o w; solo hacia adelante, diez años como máximo).
 console-leave-usage = Di qué sala; por ejemplo, ":leave #plaza".
 console-not-in-room = El bot no está en { $room }.

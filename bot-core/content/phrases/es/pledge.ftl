@@ -89,6 +89,7 @@ display-ask = ¿Cómo quieres aparecer?
 display-preview = Esto es lo que vería el público:
 display-follows = La lista cambia al momento, y también los anuncios ya publicados.
 display-done = Listo. Ahora el público ve esto:
+choose-display-confirm = Sí, que se vea así
 choose-leave-as-is = Dejarlo como está
 withdraw-ask = ¿Retirar este apoyo?
 withdraw-what-happens = Sale de la lista al momento, y quito tu nombre de todos los anuncios que publiqué. Lo que guardo sobre este apoyo se borra.

@@ -116,7 +116,10 @@ words-kind-individual =
     particulares
     individuo
     individuos
+    a título personal
+    como persona
     yo
+    soy yo
 words-display-full =
     nombre completo
     completo
