@@ -79,8 +79,11 @@ impl Retrieval for Bm25 {
         let words = words(question);
         let mut scores = vec![0_f32; self.ids.len() + 1];
         let mut coverage = 0_f32;
-        for index in &self.languages {
-            let found = index.score(&words);
+        // Only a word that no language knows can be a slip.
+        let mut known = vec![false; words.len()];
+        let terms: Vec<_> = self.languages.iter().map(|index| index.terms_of(&words, &mut known)).collect();
+        for (index, terms) in self.languages.iter().zip(terms) {
+            let found = index.score(terms, &known);
             coverage = coverage.max(found.coverage);
             for (best, score) in scores.iter_mut().zip(found.scores) {
                 *best = best.max(score);
@@ -135,7 +138,7 @@ impl Index {
         let mut counts: Vec<HashMap<Term, f32>> = vec![HashMap::new(); targets];
         for (target, text) in texts {
             let mut of_line = Vec::new();
-            for term in forms.of(&words(text)) {
+            for (term, _) in forms.of(&words(text)) {
                 let next = terms.len();
                 let term = *terms.entry(term).or_insert(next);
                 *counts[*target].entry(term).or_default() += 1.0;
@@ -193,10 +196,23 @@ impl Index {
         }
     }
 
-    fn score(&self, question: &[Word]) -> Found {
+    /// The terms of a question with the places of their words; marks the words that this language knows.
+    fn terms_of(&self, question: &[Word], known: &mut [bool]) -> Vec<(String, usize)> {
+        for (word, known) in question.iter().zip(known.iter_mut()) {
+            *known |= self.forms.stop.contains(&word.text);
+        }
+        let terms = self.forms.of(question);
+        for (term, at) in &terms {
+            known[*at] |= self.terms.contains_key(term);
+        }
+        terms
+    }
+
+    fn score(&self, question: Vec<(String, usize)>, known_words: &[bool]) -> Found {
         let mut asked: Vec<(Option<Term>, f32)> = Vec::new();
-        for text in self.forms.of(question) {
-            let found = self.terms.get(&text).map(|t| (*t, 1.0)).or_else(|| self.nearly(&text));
+        for (text, at) in question {
+            let exact = self.terms.get(&text).map(|t| (*t, 1.0));
+            let found = exact.or_else(|| if known_words[at] { None } else { self.nearly(&text) });
             let term = found.map_or((None, 1.0), |(t, sure)| (Some(t), sure));
             if term.0.is_none() || !asked.iter().any(|(t, _)| *t == term.0) {
                 asked.push(term);
@@ -302,14 +318,14 @@ impl WordForms {
         }
     }
 
-    /// The terms of a text.
-    fn of(&self, words: &[Word]) -> Vec<String> {
+    /// The terms of a text with the places of their words.
+    fn of(&self, words: &[Word]) -> Vec<(String, usize)> {
         let mut terms = Vec::new();
         for (i, word) in words.iter().enumerate() {
             let text = word.text.as_str();
             if is_han(text) {
                 let next = words.get(i + 1).filter(|n| n.start == word.end && is_han(&n.text));
-                terms.extend(next.map(|n| format!("{text}{}", n.text)));
+                terms.extend(next.map(|n| (format!("{text}{}", n.text), i)));
                 continue;
             }
             if !text.chars().any(char::is_alphabetic) || self.stop.contains(text) {
@@ -318,11 +334,11 @@ impl WordForms {
             match self.pieces {
                 Some(length) if text.chars().count() > length => {
                     let padded: Vec<char> = text.chars().collect();
-                    terms.extend(padded.windows(length).map(|w| w.iter().collect::<String>()));
+                    terms.extend(padded.windows(length).map(|w| (w.iter().collect::<String>(), i)));
                 }
                 _ => {
                     let form = self.form(text);
-                    terms.push(self.same.get(&form).cloned().unwrap_or(form));
+                    terms.push((self.same.get(&form).cloned().unwrap_or(form), i));
                 }
             }
         }
