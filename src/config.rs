@@ -171,6 +171,11 @@ impl Settings {
         self.data_dir.join("outreach.db")
     }
 
+    /// Whether the database is a file that one process at a time works on, not a server.
+    pub fn database_is_a_file(&self) -> bool {
+        self.database_url.as_ref().is_none_or(|url| url.reveal().starts_with("sqlite:"))
+    }
+
     /// Reads all settings. `variables` are the process' environment.
     ///
     /// # Errors

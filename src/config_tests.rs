@@ -48,6 +48,7 @@ fn without_anything_the_defaults_hold() {
     };
     assert_eq!(settings, expected);
     assert_eq!(settings.sqlite_file(), PathBuf::from("data/outreach.db"));
+    assert!(settings.database_is_a_file());
 }
 
 #[test]
@@ -82,6 +83,7 @@ fn a_secret_may_be_in_a_file_and_is_never_shown() {
         let settings = settings.expect("the file can be read");
         let url = settings.database_url.as_ref().expect("the address is set");
         assert_eq!(url.reveal(), "postgres://bot:hush@localhost/bot");
+        assert!(!settings.database_is_a_file());
         assert!(!format!("{settings:?}").contains("hush"));
     }
 }

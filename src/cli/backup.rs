@@ -101,7 +101,7 @@ pub(super) async fn restore(settings: &Settings, Restore { file }: Restore) -> R
     })?;
     let size = backup.metadata().map_or(0, |m| m.len());
     // A running bot would go on with what it remembers of the old database.
-    let _lock = if settings.database_url.is_none() { Some(house::lock(settings)?) } else { None };
+    let _lock = if settings.database_is_a_file() { Some(house::lock(settings)?) } else { None };
     // Never a new key: it couldn't read what is restored.
     let key = Key::load(&settings.key_file)?;
     let new = settings.database_url.is_none() && !settings.sqlite_file().exists();

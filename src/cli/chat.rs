@@ -22,7 +22,10 @@ pub(super) async fn chat(settings: &Settings, verbose: u8) -> Result<(), Failure
     let _lock = house::lock(settings)?;
     logs::to_file(&settings.data_dir.join("bot.log"), settings.log_format, Detail::Warnings.plus(verbose))?;
     let (knowledge, store) = house::bot(settings).await?;
-    store.release_claims().await?;
+    if settings.database_is_a_file() {
+        // Nobody else delivers from it, so what was being delivered when the last process died is free again.
+        store.release_claims().await?;
+    }
 
     let news = Arc::new(Notify::new());
     let clock = Arc::new(Clock::new(house::now, Arc::clone(&news)));
