@@ -35,6 +35,8 @@ const FRAME: &[Sense] = &[
     Sense::Name,
     Sense::Courtesy,
 ];
+/// Words that name countries in one question, at most.
+const LONGEST_PLACES: usize = 8;
 const BODY: &[Sense] = &[Sense::Organisation, Sense::Government, Sense::Group];
 
 /// What the question asks about supporters or supporting, if it does.
@@ -97,11 +99,17 @@ fn supporters(question: &Question<'_>, countries: &Countries) -> Option<Supporte
     let rest = rest(question, &[]);
     let list = question.says_any(&[Sense::Sign, Sense::Supporter]);
     let backs = question.says(Sense::Back);
+    let asks_who = question.says(Sense::Who) || question.says(Sense::Any);
+    let kind = kind(question);
+    // Looking for countries is the slow part.
+    let may_be = list || backs || asks_who || kind.is_some() || question.says(Sense::HowMany);
+    if !may_be || rest.len() > LONGEST_PLACES {
+        return None;
+    }
     let places = places(question, countries, &rest, list || backs);
     if !rest.is_empty() && places.is_empty() {
         return None;
     }
-    let kind = kind(question);
     let own = asks_to_join(question);
     let has_digits = question.words.iter().any(|w| w.text.starts_with(|c: char| c.is_ascii_digit()));
     if question.says(Sense::HowMany) && !own {
@@ -111,7 +119,6 @@ fn supporters(question: &Question<'_>, countries: &Countries) -> Option<Supporte
     if question.says(Sense::Latest) && list && places.is_empty() && !own {
         return Some(SupporterQuestion::Latest);
     }
-    let asks_who = question.says(Sense::Who) || question.says(Sense::Any);
     let about_a_place = !places.is_empty() && (asks_who || kind.is_some());
     let listed = (asks_who || question.says_any(&[Sense::Supporter])) && (list || backs) || kind.is_some() && list;
     let who = about_a_place && !question.says(Sense::Statement) || listed;
