@@ -95,6 +95,8 @@ words-kind-individual =
     personne
     personnes
     une personne
+    à titre personnel
+    en mon nom
     particulier
     particuliers
     particulière
