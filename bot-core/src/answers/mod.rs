@@ -135,6 +135,8 @@ const OFFERED: usize = 3;
 const SURE: f32 = 0.24;
 /// From this score on, a passage is offered.
 const LIKELY: f32 = 0.1;
+/// Only from this score on do words alone lead to how to support: "support" is said of ideas too.
+const SURELY_SUPPORT: f32 = 0.45;
 /// How much of the confidence depends on how many of a question's words are known.
 const BY_COVERAGE: f32 = 0.2;
 /// How much a question that isn't covered takes away when it is as near as the best passage.
@@ -287,7 +289,7 @@ impl Answers {
         const OF_SUPPORT: &[Sense] =
             &[Sense::Sign, Sense::Back, Sense::Supporter, Sense::Letter, Sense::Contact, Sense::Name, Sense::Want];
         let supports = question.says_any(OF_SUPPORT);
-        let fits = |r: &&Ranked| supports || r.passage != self.campaign.how_to_support;
+        let fits = |r: &&Ranked| r.passage != self.campaign.how_to_support || supports && r.score >= SURELY_SUPPORT;
         let Some(best) = ranking.passages.iter().find(fits) else { return (Meaning::NotCovered, 0.0) };
         let score = confidence(ranking, best.score);
         let meaning = if score < LIKELY {

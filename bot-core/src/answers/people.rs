@@ -187,7 +187,7 @@ fn signing(question: &Question<'_>) -> Option<ProcessQuestion> {
     let rest = rest(question, &[]);
     let certain = question.says(Sense::Sign) || question.says(Sense::Supporter);
     let after = rest.iter().any(|at| *at > verb);
-    if !asks || after && !question.says_any(BODY) || rest.len() > 2 {
+    if !asks || after || rest.len() > 2 {
         return None;
     }
     if question.says_any(BODY) && (question.says(Sense::Me) || question.says(Sense::Can)) {
@@ -200,7 +200,7 @@ fn signing(question: &Question<'_>) -> Option<ProcessQuestion> {
 
 /// "Has Mozilla signed?", "is Russia a signatory?", "signed by Access Now?"
 fn named(question: &Question<'_>, countries: &Countries) -> Option<SupporterQuestion> {
-    if question.says_any(&[Sense::Remove, Sense::Change]) {
+    if question.says_any(&[Sense::Remove, Sense::Change]) || asks_to_join(question) {
         return None;
     }
     let of_list = |at: &usize| question.senses[*at].any(&[Sense::Sign, Sense::Supporter]);
