@@ -11,6 +11,7 @@ mod tests;
 mod vocabulary;
 mod words;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -179,7 +180,7 @@ impl Answers {
     pub fn understand(&self, question: &str) -> Understanding {
         let text = words::cut(question);
         let question = Question::new(text, &self.vocabulary);
-        let ranking = self.retrieval.rank(text);
+        let ranking = self.retrieval.rank(&topic(&question));
         let (meaning, score) = match self.by_rule(&question) {
             Some(meaning) => {
                 let score = if matches!(meaning, Meaning::Courtesy | Meaning::NotCovered) { 0.0 } else { 1.0 };
@@ -304,6 +305,21 @@ impl Answers {
         };
         (meaning, score)
     }
+}
+
+/// The question without the words for "recommendation", if it has words that nothing else is known about: "which
+/// recommendation talks about journalists" is about journalists.
+fn topic<'q>(question: &Question<'q>) -> Cow<'q, str> {
+    let names_list = |at: &usize| question.has(*at, Sense::Recommendation);
+    let places = 0..question.words.len();
+    // Chinese characters are compared in pairs, which taking words out would break.
+    let has_topic =
+        places.clone().any(|at| question.senses[at].none()) && !question.words.iter().any(|w| words::is_han(&w.text));
+    if !has_topic || !places.clone().any(|at| names_list(&at)) {
+        return Cow::Borrowed(question.text);
+    }
+    let kept = places.filter(|at| !names_list(at)).map(|at| question.words[at].text.as_str());
+    Cow::Owned(kept.collect::<Vec<_>>().join(" "))
 }
 
 /// How sure it is that the texts cover a question.
