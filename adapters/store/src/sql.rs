@@ -139,7 +139,10 @@ pub(crate) async fn insert(
         let mut sql = format!("INSERT INTO {into} VALUES ");
         for at in 0..part.len() {
             sql.push_str(if at == 0 { "" } else { ", " });
-            sql.push_str(&list(width, at * width + 1));
+            match crate::dialect::one_row_in_order(conn.backend_name(), width) {
+                Some(row) => sql.push_str(&row),
+                None => sql.push_str(&list(width, at * width + 1)),
+            }
         }
         sql.push(' ');
         sql.push_str(tail);
