@@ -56,7 +56,6 @@ command-stats-usage = cifras
 command-pledge-names =
     apoyar
     firmar
-    apoyo
 command-pledge-about = suma tu apoyo, en privado
 command-pledge-usage =
     apoyar
@@ -111,7 +110,7 @@ command-announcements-usage =
     anuncios idioma fr
     anuncios no
 command-review-names = revisar
-command-review-about = los apoyos que esperan revisión
+command-review-about = las solicitudes de apoyo que esperan revisión
 command-review-usage =
     revisar
     revisar approve 12
@@ -142,7 +141,7 @@ choose-language = Idioma
 choose-help = Ayuda
 choose-cancel = Cancelar
 choose-announcements = Qué recibe esta sala
-choose-review = Apoyos por revisar
+choose-review = Solicitudes por revisar
 choose-announce = Aviso a las salas
 choose-roles = Quién puede hacer qué
 
@@ -172,8 +171,8 @@ roles-title = Quién puede hacer qué
 role-reviewer = Revisión
 role-organiser = Coordinación
 role-reviewer-may = { $holders ->
-    [one] mira los apoyos pendientes y los aprueba o los rechaza ({ $holders } persona)
-   *[other] mira los apoyos pendientes y los aprueba o los rechaza ({ $holders } personas)
+    [one] mira las solicitudes pendientes y las aprueba o las rechaza ({ $holders } persona)
+   *[other] mira las solicitudes pendientes y las aprueba o las rechaza ({ $holders } personas)
 }
 role-organiser-may = { $holders ->
     [one] todo eso y, además, envía avisos a las salas ({ $holders } persona)
@@ -182,5 +181,5 @@ role-organiser-may = { $holders ->
 roles-none = No tienes ninguno de estos roles. No hacen falta para preguntar ni para dar tu apoyo.
 roles-own = Los tuyos: { $roles }
 roles-how = Los roles se dan en la máquina donde funciona el bot, con «outreach-bot roles grant».
-reviewers-only = Para ver los apoyos pendientes hace falta el rol de revisión. Escribe «roles» para ver quién puede hacer qué.
+reviewers-only = Para ver las solicitudes pendientes hace falta el rol de revisión. Escribe «roles» para ver quién puede hacer qué.
 organisers-only = Para escribir a las salas hace falta el rol de coordinación. Escribe «roles» para ver quién puede hacer qué.

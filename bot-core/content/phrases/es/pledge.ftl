@@ -79,7 +79,7 @@ fault-mention = { $field }: no pongas @nombres ni menciones, por favor.
 fault-markup = { $field }: no uses signos de formato como *, _ , [ ] o < >, por favor.
 fault-formula = { $field }: no puede empezar con = + - ni @.
 fault-noise = { $field }: eso no parecen palabras.
-fault-country-nearest = No conozco el país “{ $typed }”. ¿Querías decir: { $nearest }?
+fault-country-nearest = No conozco el país «{ $typed }». ¿Querías decir: { $nearest }?
 fault-country-unknown = No conozco ese país. Escribe su nombre o su código de dos letras, u omite la pregunta.
 
 no-pledge = No tengo ningún apoyo tuyo.
@@ -90,6 +90,7 @@ display-preview = Esto es lo que vería el público:
 display-follows = La lista cambia al momento, y también los anuncios ya publicados.
 display-done = Listo. Ahora el público ve esto:
 choose-display-confirm = Sí, que se vea así
+choose-display-confirm = Sí, mostrarlo así
 choose-leave-as-is = Dejarlo como está
 withdraw-ask = ¿Retirar este apoyo?
 withdraw-what-happens = Sale de la lista al momento, y quito tu nombre de todos los anuncios que publiqué. Lo que guardo sobre este apoyo se borra.
@@ -129,27 +130,28 @@ privacy-kept =
     Un apoyo sin terminar se descarta al cabo de un día.
 privacy-way-out = «misdatos» lo muestra todo, «retirar» retira tu apoyo y «olvidar» lo borra todo. Si este canal no es lo bastante seguro para ti, usa { $site } o escribe a { $contact }.
 
-review-none = No hay apoyos pendientes. Gracias por mirar.
-review-no-such = No hay ningún apoyo { $id }. Escribe «revisar» para ver los pendientes.
+# «Solicitud» y no «apoyo»: su número no es el que tiene el apoyo en la lista.
+review-none = No hay solicitudes pendientes. Gracias por mirar.
+review-no-such = No hay ninguna solicitud { $id }. Escribe «revisar» para ver las pendientes.
 review-title = { $waiting ->
-    [one] Apoyo { $id } · { $waiting } pendiente
-   *[other] Apoyo { $id } · { $waiting } pendientes
+    [one] Solicitud { $id } · { $waiting } pendiente
+   *[other] Solicitud { $id } · { $waiting } pendientes
 }
 review-why = Por qué espera
 review-why-speaks-for-others = alguien habla en nombre de otras personas
 review-why-name-on-list = el nombre ya está en la lista
-review-why-all-reviewed = todos los apoyos se revisan
+review-why-all-reviewed = todas las solicitudes se revisan
 choose-approve = Aprobar
 # Sin dos puntos: lo que va delante de ellos sirve para elegir, y sería lo mismo en los cuatro botones.
 choose-refuse-not-confirmed = Rechazar (sin confirmar)
 choose-refuse-duplicate = Rechazar (duplicado)
 choose-refuse-not-genuine = Rechazar (no es auténtico)
 choose-refuse-somebody-else = Rechazar (nombre de otra persona)
-choose-next-pledge = Apoyo siguiente
+choose-next-pledge = Solicitud siguiente
 review-approved = Aprobado. Ahora es el apoyo número { $number }, y se avisa a la persona.
-review-refused = El apoyo { $id } queda rechazado, y se avisa a la persona: { $reason }
-review-already-published = El apoyo { $id } ya está publicado.
-review-already-refused = El apoyo { $id } ya está rechazado.
+review-refused = La solicitud { $id } queda rechazada, y se avisa a la persona: { $reason }
+review-already-published = La solicitud { $id } ya está publicada.
+review-already-refused = La solicitud { $id } ya está rechazada.
 refusal-not-confirmed = nada mostró que de verdad venga de ahí.
 refusal-duplicate = ya está en la lista.
 refusal-not-genuine = el nombre no parecía auténtico.
