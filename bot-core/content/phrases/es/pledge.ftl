@@ -89,7 +89,6 @@ display-ask = ¿Cómo quieres aparecer?
 display-preview = Esto es lo que vería el público:
 display-follows = La lista cambia al momento, y también los anuncios ya publicados.
 display-done = Listo. Ahora el público ve esto:
-choose-display-confirm = Sí, que se vea así
 choose-display-confirm = Sí, mostrarlo así
 choose-leave-as-is = Dejarlo como está
 withdraw-ask = ¿Retirar este apoyo?
