@@ -205,10 +205,10 @@ impl<K: Clone + Eq + Hash, V> Recent<K, V> {
         if self.values.insert(key.clone(), value).is_none() {
             self.order.push_back(key);
         }
-        if self.order.len() > REMEMBERED {
-            if let Some(oldest) = self.order.pop_front() {
-                self.values.remove(&oldest);
-            }
+        if self.order.len() > REMEMBERED
+            && let Some(oldest) = self.order.pop_front()
+        {
+            self.values.remove(&oldest);
         }
     }
 }

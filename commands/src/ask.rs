@@ -103,12 +103,12 @@ fn courtesy(scene: &Scene<'_>) -> View {
 
 fn not_covered(scene: &Scene<'_>, question: &str) -> View {
     let mut view = View::text(scene.text("not-covered"));
-    // One or two words that look like a command were perhaps meant as one.
-    if question.split_whitespace().count() == 1 {
-        if let Some(command) = scene.knowledge.names.nearest(question) {
-            view = view.paragraph(scene.with("perhaps-command", &[("command", scene.command_name(command).into())]));
-            view = view.choice(scene.simple_choice(command));
-        }
+    // A single word that looks like a command was perhaps meant as one.
+    if question.split_whitespace().count() == 1
+        && let Some(command) = scene.knowledge.names.nearest(question)
+    {
+        view = view.paragraph(scene.with("perhaps-command", &[("command", scene.command_name(command).into())]));
+        view = view.choice(scene.simple_choice(command));
     }
     view.choice(scene.simple_choice(CommandName::About)).choice(scene.simple_choice(CommandName::Help))
 }

@@ -25,10 +25,10 @@ use crate::{ask, supporters, words};
 
 /// Begins a pledge, or goes on with the one that is open. What was typed after the command fills in what it can.
 pub(crate) fn begin(scene: &Scene<'_>, typed: &[(Field, String)]) -> Decision {
-    if let Some(pledge) = &scene.facts.own_pledge {
-        if !matches!(pledge.status, PledgeStatus::Refused(_)) {
-            return scene.privately(status(scene, pledge));
-        }
+    if let Some(pledge) = &scene.facts.own_pledge
+        && !matches!(pledge.status, PledgeStatus::Refused(_))
+    {
+        return scene.privately(status(scene, pledge));
     }
     let mut draft = match scene.conversation() {
         Some(Conversation::Pledging(draft)) => draft.clone(),
