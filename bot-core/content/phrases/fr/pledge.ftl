@@ -89,7 +89,6 @@ display-ask = Comment voulez-vous apparaître ?
 display-preview = Voici ce que le public verrait :
 display-follows = La liste change tout de suite, et les annonces déjà envoyées changent avec elle.
 display-done = C’est fait. Le public voit maintenant ceci :
-choose-display-confirm = Oui, changer l’apparence
 choose-display-confirm = Oui, afficher ainsi
 choose-leave-as-is = Laisser comme avant
 withdraw-ask = Retirer ce soutien ?
