@@ -15,6 +15,7 @@ console-welcome =
       @ana #plaza     les deux ; suivi de mots : dire seulement cette phrase là-bas
       :time +10m      avancer l’horloge (s, m, h, d ou w)
       :leave #plaza   sortir le bot d’un salon
+      :again          le dernier événement encore une fois, comme un réseau peut le répéter
       :help           cette page
       :quit           la fin, comme Ctrl-D
     Dans un salon, le bot n’entend que les /commandes et les lignes qui commencent par « bot, ».
@@ -40,6 +41,7 @@ console-time-moved = (L’horloge a avancé de { $amount }.)
 console-unknown-direction = L’indication « { $typed } » n’existe pas. Vouliez-vous dire { $nearest } ? Tapez :help pour les voir toutes.
 console-time-usage = Dites de combien, par exemple « :time +10m » ou « :time +1d » (s, m, h, d ou w ; vers l’avant seulement, dix ans au plus).
 console-leave-usage = Dites quel salon, par exemple « :leave #plaza ».
+console-nothing-to-repeat = Il ne s’est encore rien passé qui puisse se répéter.
 console-not-in-room = Le bot n’est pas dans { $room }.
 console-not-text = Cette ligne n’est pas du texte UTF-8 valide, je ne peux donc pas la lire. Retapez-la, s’il vous plaît.
 console-line-cut = Cette ligne est trop longue. Je n’en ai lu que les { $kilobytes } premiers ko.
