@@ -21,7 +21,8 @@ pub(crate) fn decide(scene: &Scene<'_>, change: &SubscriptionChange) -> Decision
         pace: change.pace.unwrap_or(now.pace),
         quiet: change.quiet.unwrap_or(now.quiet),
         time_zone: change.time_zone.clone().unwrap_or(now.time_zone),
-        language: change.language.or(now.language),
+        // The room hears the language in which its settings were made, until it chooses another.
+        language: change.language.or(now.language).or(Some(scene.language())),
     };
     let mut decision = scene.openly(view(scene, &chosen, "announcements-done"));
     decision.changes.push(Change::Subscribe(chosen));

@@ -15,7 +15,7 @@ pub(crate) fn all(scene: &Scene<'_>) -> Decision {
     let lines = shown
         .map(|command| {
             let about = scene.text(&format!("command-{}-about", command.as_str()));
-            format!("{}: {about}", scene.command_name(command))
+            scene.with("help-line", &[("name", scene.command_name(command).into()), ("about", about.into())])
         })
         .collect();
     let intro = if scene.is_private() { "help-intro-private" } else { "help-intro-room" };

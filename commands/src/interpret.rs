@@ -242,7 +242,7 @@ fn arguments_of(knowledge: &Knowledge, command: CommandName, arguments: &str) ->
         CommandName::Announcements => {
             announcements(knowledge, arguments).map(Intent::Announcements).map_err(|t| not_understood(&t))
         }
-        CommandName::Review => review(arguments).ok_or_else(|| not_understood(arguments)),
+        CommandName::Review => review(knowledge, arguments).ok_or_else(|| not_understood(arguments)),
         CommandName::Announce if arguments.is_empty() => Err(Correction::Missing(command)),
         CommandName::Announce => Ok(Intent::Announce(arguments.to_owned())),
         CommandName::Roles => Ok(Intent::Roles),
@@ -287,7 +287,8 @@ fn supporters(knowledge: &Knowledge, arguments: &str) -> SupporterQuery {
                 continue;
             }
         }
-        if query.kind.is_none() {
+        // Only the first word names a kind: "women of uganda network" is a name.
+        if rest.is_empty() && query.kind.is_none() {
             query.kind = SupporterKind::ALL
                 .into_iter()
                 .find(|kind| words::is_one_of(knowledge, &format!("kind-{}", kind.as_str()), word));
@@ -297,8 +298,9 @@ fn supporters(knowledge: &Knowledge, arguments: &str) -> SupporterQuery {
         }
         rest.push(word);
     }
+    let small = rest.iter().take_while(|word| words::is_one_of(knowledge, "from", word)).count();
+    query.countries = place(knowledge, &rest[small..].join(" "));
     let rest = rest.join(" ");
-    query.countries = place(knowledge, &rest);
     if query.countries.is_empty() {
         query.words = rest;
     }
@@ -373,14 +375,18 @@ fn quiet_hours(typed: &str) -> Option<QuietHours> {
 }
 
 /// Reads "", "12", "approve 12" and "refuse 12 duplicate".
-fn review(arguments: &str) -> Option<Intent> {
+fn review(knowledge: &Knowledge, arguments: &str) -> Option<Intent> {
     let id = |typed: &str| typed.trim_start_matches('#').parse().ok().map(PledgeId);
+    let is = |meaning: &str, word: &str| words::is_one_of(knowledge, meaning, word);
     let words: Vec<&str> = arguments.split_whitespace().collect();
     match words.as_slice() {
         [] => Some(Intent::Review(None)),
         [pledge] => Some(Intent::Review(Some(id(pledge)?))),
-        ["approve", pledge] => Some(Intent::Approve(id(pledge)?)),
-        ["refuse", pledge, reason] => Some(Intent::Refuse(id(pledge)?, RefusalReason::parse(reason)?)),
+        [verb, pledge] if is("approve", verb) => Some(Intent::Approve(id(pledge)?)),
+        [verb, pledge, reason] if is("refuse", verb) => {
+            let known = RefusalReason::ALL.into_iter().find(|r| is(&format!("refusal-{}", r.as_str()), reason));
+            Some(Intent::Refuse(id(pledge)?, known?))
+        }
         _ => None,
     }
 }

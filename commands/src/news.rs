@@ -13,6 +13,9 @@ use crate::press::command_token;
 use crate::scene::command_name;
 use crate::supporters::line_in;
 
+/// The most supporters that one message names; a week's news of a large campaign would fill a screen after screen.
+const MOST_NAMED: usize = 20;
+
 /// The message of a delivery; `None` when nothing is left to tell.
 pub fn render(knowledge: &Knowledge, language: Language, task: &Task) -> Option<View> {
     match task {
@@ -45,7 +48,15 @@ fn tell(knowledge: &Knowledge, language: Language, news: &[Announcement]) -> Opt
     }
     if !named.is_empty() {
         view = view.paragraph(say.with("news-supporters", &[("count", named.len().into())]));
-        view = view.block(Block::List(named.iter().map(|s| supporter_line(knowledge, language, s)).collect()));
+        let newest = &named[named.len().saturating_sub(MOST_NAMED)..];
+        view = view.block(Block::List(newest.iter().map(|s| supporter_line(knowledge, language, s)).collect()));
+        if named.len() > newest.len() {
+            let values = [
+                ("count", (named.len() - newest.len()).into()),
+                ("supporters", command_name(say, CommandName::Supporters).into()),
+            ];
+            view = view.paragraph(say.with("news-more", &values));
+        }
     }
     if unnamed > 0 {
         let key = if named.is_empty() { "news-unnamed" } else { "news-unnamed-more" };

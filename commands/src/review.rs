@@ -105,12 +105,14 @@ fn one(scene: &Scene<'_>, pledge: &Pledge) -> View {
         )
         .block(Block::Fields(fields));
     if matches!(pledge.status, PledgeStatus::Waiting(_)) {
-        view.choices.extend(choice(scene, &format!("approve {id}"), scene.text("choose-approve")));
+        let say = format!("{} {id}", scene.word("approve"));
+        view.choices.extend(choice(scene, &say, scene.text("choose-approve")));
     }
     if !matches!(pledge.status, PledgeStatus::Refused(_)) {
         for reason in RefusalReason::ALL {
             let label = scene.text(&format!("choose-refuse-{}", reason.as_str()));
-            view.choices.extend(choice(scene, &format!("refuse {id} {}", reason.as_str()), label));
+            let because = scene.word(&format!("refusal-{}", reason.as_str()));
+            view.choices.extend(choice(scene, &format!("{} {id} {because}", scene.word("refuse")), label));
         }
     }
     let after = scene.facts.waiting.iter().find(|other| other.id > pledge.id);

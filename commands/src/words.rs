@@ -34,7 +34,7 @@ pub(crate) fn fold(text: &str) -> String {
 }
 
 /// The choice that typed words mean: its number in the message, the words it says to type, its label, or the
-/// part of its label before a colon ("next" for "Next: Recommendation 9").
+/// part of its label before a colon ("next" for "Next: Recommendation 9") where no other choice begins so.
 pub fn choose(choices: &[Choice], typed: &str) -> Option<ChoiceToken> {
     let typed = typed.trim();
     if let Ok(number) = typed.trim_end_matches(['.', ')']).parse::<usize>() {
@@ -44,13 +44,11 @@ pub fn choose(choices: &[Choice], typed: &str) -> Option<ChoiceToken> {
     if typed.is_empty() {
         return None;
     }
-    choices
-        .iter()
-        .find(|choice| {
-            let short = choice.label.split_once(':').map(|(before, _)| fold(before));
-            fold(&choice.say) == typed || fold(&choice.label) == typed || short.as_deref() == Some(typed.as_str())
-        })
-        .map(|choice| choice.token.clone())
+    let whole = |choice: &&Choice| fold(&choice.say) == typed || fold(&choice.label) == typed;
+    let beginning = |choice: &&Choice| choice.label.split_once(':').is_some_and(|(before, _)| fold(before) == typed);
+    let mut begun = choices.iter().filter(beginning);
+    let choice = choices.iter().find(whole).or_else(|| begun.next().filter(|_| begun.next().is_none()))?;
+    Some(choice.token.clone())
 }
 
 /// Whether a character turns the direction of a text (Unicode Standard Annex #9).

@@ -169,3 +169,4 @@ roles-own = Yours: { $roles }
 roles-how = Roles are given on the machine that the bot runs on, with “outreach-bot roles grant”.
 reviewers-only = Only reviewers can look at pledges. Type roles to see who may do what.
 organisers-only = Only organisers can write to rooms. Type roles to see who may do what.
+help-line = { $name }: { $about }

@@ -23,7 +23,7 @@ pledge-ask-name = What is your name? Write it the way it may appear; you choose 
 pledge-ask-name-body = What is it called?
 pledge-ask-country = Which country?
 pledge-ask-affiliation = What would you like to add: an organisation, a profession, a city? It appears after your name.
-pledge-ask-role = What is your role there? Only organisers of the campaign see this.
+pledge-ask-role = What is your role in it? Only organisers of the campaign see this.
 pledge-ask-contact = How can organisers of the campaign reach you, to make sure that it’s real? For example an e-mail address. Only they see it.
 pledge-ask-letter = If you have a letter of support, paste it here or give a link to it. You can also send it to { $contact }. Only organisers see it here.
 pledge-ask-display = How do you want to appear on the public list?
@@ -103,7 +103,7 @@ forget-done = Done. I no longer know anything about you.
 
 mydata-title = What I keep about you
 mydata-nothing = Nothing.
-mydata-id = Your account on this platform is kept as a keyed fingerprint only. While you have a pledge or an open question, I also keep, encrypted, where to answer you.
+mydata-id = Your account on this platform is kept only as a scrambled code that can’t be turned back into the account. While you have a pledge or an open question, I also keep, encrypted, where to answer you.
 mydata-language = Language
 mydata-role = Role
 mydata-pledge = Pledge
@@ -114,17 +114,17 @@ mydata-public-line = What the public sees
 mydata-since = Since
 mydata-draft = Open pledge, begun
 mydata-consent = { $answer } ({ $day }, wording { $version })
-consent-store = You agreed that I keep it
-consent-publish = You agreed to the public line
-consent-announce = You agreed that rooms are told
-consent-contact = You agreed that organisers write to you
+consent-store = Keeping it
+consent-publish = Showing the public line
+consent-announce = Telling rooms
+consent-contact = Organisers may write to you
 
 privacy-title = Privacy
 privacy-kept =
     I keep nothing of the questions you ask.
     Of a pledge I keep your answers, encrypted, and what you agreed to and when.
     The public sees only the line that you confirmed.
-    Your account is kept as a keyed fingerprint, never as a name or number.
+    Your account is kept only as a scrambled code, never as a name or number.
     No names and no messages go into logs.
     An unfinished pledge is dropped after a day.
 privacy-way-out = mydata shows all of it, withdraw takes your pledge back, forget erases everything. If this channel isn’t safe enough for you, use { $site } or write to { $contact }.
@@ -149,7 +149,7 @@ review-approved = Approved. It is supporter number { $number } now, and the pers
 review-refused = Pledge { $id } is refused, and the person is told: { $reason }
 review-already-published = Pledge { $id } is published already.
 review-already-refused = Pledge { $id } is refused already.
-refusal-not-confirmed = nothing showed that it really comes from there.
+refusal-not-confirmed = nothing showed that those it speaks for really stand behind it.
 refusal-duplicate = it is on the list already.
 refusal-not-genuine = the name didn’t look like a real one.
 refusal-somebody-else = the name belongs to somebody who didn’t pledge.

@@ -12,7 +12,7 @@ announcements-language = Language
 announcements-quiet-hours = { $from } to { $to }
 announcements-no-quiet-hours = none
 announcements-no-language = not chosen
-announcements-more = Quiet hours, clock and language: “announcements quiet 22:00-07:00 timezone Asia/Kathmandu language fr”. “quiet off” ends quiet hours.
+announcements-more = Quiet hours, clock and language: “announcements quiet 22:00-07:00 timezone Asia/Kathmandu language fr”. “announcements quiet off” ends quiet hours.
 announcements-admins-only = Only the admins of this room can change what it hears.
 pace-off = none
 pace-each = each new supporter, at once (what follows within ten minutes comes in one message)
@@ -51,3 +51,7 @@ announce-not-taken = That text can’t be sent: it is too long, or has invisible
 
 outcome-approved = Good news: your pledge counts now. You are supporter number { $number }. Thank you!
 outcome-refused = Your pledge was not taken: { $reason } If you think that’s wrong, write to { $contact }.
+news-more = { $count ->
+    [one] And { $count } more: { $supporters } shows everybody.
+   *[other] And { $count } more: { $supporters } shows everybody.
+}

@@ -88,3 +88,17 @@ words-display-counted =
     counted
     count only
     anonymous
+words-approve =
+    approve
+words-refuse =
+    refuse
+    reject
+words-refusal-not-confirmed = not-confirmed
+words-refusal-duplicate = duplicate
+words-refusal-not-genuine = not-genuine
+words-refusal-somebody-else = somebody-else
+# Small words that may stand before a country: "supporters from nepal".
+words-from =
+    from
+    in
+    of

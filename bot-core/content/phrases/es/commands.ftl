@@ -113,8 +113,8 @@ command-review-names = revisar
 command-review-about = las solicitudes de apoyo que esperan revisión
 command-review-usage =
     revisar
-    revisar approve 12
-    revisar refuse 12 duplicate
+    revisar aprobar 12
+    revisar rechazar 12 duplicado
 command-announce-names = anunciar
 command-announce-about = un aviso a todas las salas que reciben novedades
 command-announce-usage = anunciar Nos reunimos el viernes a las 12:00 UTC.
@@ -183,3 +183,4 @@ roles-own = Los tuyos: { $roles }
 roles-how = Los roles se dan en la máquina donde funciona el bot, con «outreach-bot roles grant».
 reviewers-only = Para ver las solicitudes pendientes hace falta el rol de revisión. Escribe «roles» para ver quién puede hacer qué.
 organisers-only = Para escribir a las salas hace falta el rol de coordinación. Escribe «roles» para ver quién puede hacer qué.
+help-line = { $name }: { $about }

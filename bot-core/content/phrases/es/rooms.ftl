@@ -51,3 +51,7 @@ announce-not-taken = Ese texto no se puede enviar: es demasiado largo o tiene ca
 
 outcome-approved = Buenas noticias: tu apoyo ya cuenta. Es el número { $number }. ¡Gracias!
 outcome-refused = Tu apoyo no se aceptó: { $reason } Si crees que es un error, escribe a { $contact }.
+news-more = { $count ->
+    [one] Y { $count } más: { $supporters } muestra la lista entera.
+   *[other] Y { $count } más: { $supporters } muestra la lista entera.
+}

@@ -134,3 +134,13 @@ words-display-counted =
     anónima
     anonimo
     anonima
+words-approve = aprobar
+words-refuse = rechazar
+words-refusal-not-confirmed = sin-confirmar
+words-refusal-duplicate = duplicado
+words-refusal-not-genuine = nombre-falso
+words-refusal-somebody-else = otra-persona
+words-from =
+    de
+    del
+    en

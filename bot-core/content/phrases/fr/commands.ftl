@@ -121,8 +121,8 @@ command-review-names = examiner
 command-review-about = les soutiens qui attendent l’accord de l’équipe
 command-review-usage =
     examiner
-    examiner approve 12
-    examiner refuse 12 duplicate
+    examiner approuver 12
+    examiner refuser 12 doublon
 command-announce-names = annoncer
 command-announce-about = envoie un message à tous les salons qui reçoivent des nouvelles
 command-announce-usage = annoncer Rendez-vous vendredi à midi UTC.
@@ -193,3 +193,4 @@ roles-own = Vos rôles : { $roles }
 roles-how = Les rôles se donnent sur la machine où tourne le bot, avec « outreach-bot roles grant ».
 reviewers-only = Il faut le rôle de validation pour examiner les soutiens. Tapez « roles » pour voir qui peut faire quoi.
 organisers-only = Il faut le rôle de coordination pour écrire aux salons. Tapez « roles » pour voir qui peut faire quoi.
+help-line = { $name } : { $about }

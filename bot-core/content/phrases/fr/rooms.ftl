@@ -51,3 +51,7 @@ announce-not-taken = Ce texte ne peut pas être envoyé : il est trop long, ou 
 
 outcome-approved = Bonne nouvelle : votre soutien compte maintenant. Il porte le numéro { $number }. Merci !
 outcome-refused = Votre soutien n’a pas été retenu : { $reason } Si vous pensez que c’est une erreur, écrivez à { $contact }.
+news-more = { $count ->
+    [one] Et encore { $count } : { $supporters } montre toute la liste.
+   *[other] Et encore { $count } : { $supporters } montre toute la liste.
+}

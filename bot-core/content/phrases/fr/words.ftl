@@ -118,3 +118,16 @@ words-display-counted =
     compter seulement
     anonyme
     anonymement
+words-approve = approuver
+words-refuse = refuser
+words-refusal-not-confirmed = non-confirmé
+words-refusal-duplicate = doublon
+words-refusal-not-genuine = faux-nom
+words-refusal-somebody-else = autre-personne
+words-from =
+    de
+    du
+    des
+    en
+    au
+    aux
