@@ -13,7 +13,7 @@ const MAX_NAME: usize = 32;
 const MAX_SHIFT: i64 = 3_650 * DAY;
 
 /// The words that may follow a colon.
-pub(crate) const DIRECTIONS: [&str; 4] = [":time", ":leave", ":help", ":quit"];
+pub(crate) const DIRECTIONS: [&str; 5] = [":time", ":leave", ":again", ":help", ":quit"];
 
 /// Somebody somewhere. Names are in lower case, so that a slip of the shift key makes nobody new.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -60,6 +60,8 @@ pub(crate) enum Direction {
     Shift(i64),
     /// Take the bot out of a room.
     Leave(String),
+    /// The last event once more, as a platform repeats one that it believes lost.
+    Again,
     /// The first screen again.
     Help,
     /// The end.
@@ -154,6 +156,7 @@ fn colon(line: &str) -> Option<Direction> {
     Some(match word.as_str() {
         ":time" => shift(rest).map_or(Direction::Slip(Slip::Time), Direction::Shift),
         ":leave" => name(rest, '#').map_or(Direction::Slip(Slip::Leave), Direction::Leave),
+        ":again" => Direction::Again,
         ":help" => Direction::Help,
         ":quit" => Direction::Quit,
         _ => {

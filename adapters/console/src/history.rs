@@ -17,7 +17,7 @@ const MAX_BYTES: u64 = 256 * 1024;
 pub(crate) fn keepable(line: &str) -> Option<String> {
     match parse(line) {
         Direction::Become(to) | Direction::Once(to, _) => Some(to.written()),
-        Direction::Shift(_) | Direction::Leave(_) | Direction::Help => Some(line.trim().to_owned()),
+        Direction::Shift(_) | Direction::Leave(_) | Direction::Again | Direction::Help => Some(line.trim().to_owned()),
         Direction::Say(words) => {
             let command = words.split_whitespace().next().filter(|w| w.len() > 1 && w.starts_with('/'))?;
             command.chars().skip(1).all(char::is_alphanumeric).then(|| command.to_owned())

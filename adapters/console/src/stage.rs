@@ -84,13 +84,14 @@ struct Stage<'a> {
     /// Makes the events of this sitting different from those of any other.
     sitting: i64,
     events: u64,
+    last: Option<(Spot, Incoming)>,
 }
 
 impl<'a> Stage<'a> {
     fn new(terminal: &'a Terminal, bot: &'a dyn Bot) -> Self {
         let here = Spot { person: FIRST_PERSON.to_owned(), room: None };
         let sitting = terminal.cast.clock.now().0;
-        let stage = Self { terminal, bot, here, joined: HashSet::new(), explained: false, sitting, events: 0 };
+        let stage = Self { terminal, bot, here, joined: HashSet::new(), explained: false, sitting, events: 0, last: None };
         stage.remember(&stage.here);
         stage
     }
@@ -131,6 +132,10 @@ impl<'a> Stage<'a> {
                 self.note("console-time-moved", &[("amount", amount(milliseconds).into())])?;
             }
             Direction::Leave(room) => self.leave(room).await?,
+            Direction::Again => match self.last.clone() {
+                Some((spot, incoming)) => self.receive(&spot, incoming).await?,
+                None => self.note("console-nothing-to-repeat", &[])?,
+            },
             Direction::Help => self.welcome()?,
             Direction::Quit => return Ok(false),
             Direction::Slip(Slip::Time) => self.note("console-time-usage", &[])?,
@@ -230,7 +235,6 @@ impl<'a> Stage<'a> {
         self.events += 1;
         let event =
             EventId { platform: self.terminal.platform.clone(), id: format!("{}-{}", self.sitting, self.events) };
-        let aside = place.is_private();
         let incoming = Incoming {
             event,
             place,
@@ -239,8 +243,14 @@ impl<'a> Stage<'a> {
             at: self.terminal.cast.clock.now(),
             what,
         };
+        self.last = Some((spot.clone(), incoming.clone()));
+        self.receive(&spot, incoming).await
+    }
+
+    async fn receive(&self, spot: &Spot, incoming: Incoming) -> io::Result<()> {
+        let aside = incoming.place.is_private();
         let replies = self.bot.receive(incoming).await;
-        self.show(&spot, aside, &replies)
+        self.show(spot, aside, &replies)
     }
 
     /// Prints the answers to one event. The choices of all of them are numbered through.

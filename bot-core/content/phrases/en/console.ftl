@@ -15,6 +15,7 @@ console-welcome =
       @ana #plaza     both; with words after it, say only that line there
       :time +10m      move the clock on (s, m, h, d or w)
       :leave #plaza   take the bot out of a room
+      :again          the last event once more, as a network may repeat it
       :help           this page
       :quit           the end, also Ctrl-D
     In a room, the bot hears /commands and lines that begin with "bot,".
@@ -40,6 +41,7 @@ console-time-moved = (The clock moved on by { $amount }.)
 console-unknown-direction = There is no direction "{ $typed }". Did you mean { $nearest }? Type :help for all of them.
 console-time-usage = Say how far, for instance ":time +10m" or ":time +1d" (s, m, h, d or w; forwards only, ten years at most).
 console-leave-usage = Say which room, for instance ":leave #plaza".
+console-nothing-to-repeat = Nothing has happened yet that could come again.
 console-not-in-room = The bot isn't in { $room }.
 console-not-text = That line isn't valid UTF-8 text, so I can't read it. Please type it again.
 console-line-cut = That line is too long. I read only its first { $kilobytes } kB.

@@ -15,6 +15,7 @@ console-welcome =
       @ana #plaza     las dos cosas; si siguen palabras, solo esa línea va allí
       :time +10m      adelantar el reloj (s, m, h, d o w)
       :leave #plaza   sacar al bot de una sala
+      :again          el último suceso otra vez, como puede repetirlo una red
       :help           esta página
       :quit           salir, también con Ctrl-D
     En una sala, el bot atiende a los /comandos y a las líneas que empiezan con "bot,".
@@ -40,6 +41,7 @@ console-time-moved = (El reloj avanzó { $amount }.)
 console-unknown-direction = No existe "{ $typed }". ¿Querías decir { $nearest }? Escribe :help para ver todo lo que hay.
 console-time-usage = Di cuánto; por ejemplo, ":time +10m" o ":time +1d" (s, m, h, d o w; solo hacia adelante, diez años como máximo).
 console-leave-usage = Di qué sala; por ejemplo, ":leave #plaza".
+console-nothing-to-repeat = Todavía no ha pasado nada que pueda repetirse.
 console-not-in-room = El bot no está en { $room }.
 console-not-text = Esa línea no es texto UTF-8 válido y no puedo leerla. Escríbela de nuevo, por favor.
 console-line-cut = Esa línea es demasiado larga. Solo leí los primeros { $kilobytes } kB.
