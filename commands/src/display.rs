@@ -5,7 +5,7 @@ use bot_core::decision::{Change, Decision};
 use bot_core::ids::PledgeId;
 use bot_core::pledge::{Display, Pledge, PledgeStatus};
 use bot_core::supporter::SupporterKind;
-use bot_core::view::{Block, View};
+use bot_core::view::View;
 
 use crate::name::CommandName;
 use crate::press::Press;
@@ -33,7 +33,7 @@ pub(crate) fn press(scene: &Scene<'_>, pledge: PledgeId, display: Display, confi
     let mut changed = own.pledge.clone();
     changed.display = display;
     let mut view = View::text(scene.text("display-done"));
-    view = view.block(line(scene, &changed));
+    view = view.block(supporters::shown(scene, &changed));
     let mut decision = ends(scene.privately(view));
     decision.changes.push(Change::Redisplay { display });
     decision
@@ -71,16 +71,10 @@ fn no_pledge(scene: &Scene<'_>) -> View {
     View::text(scene.text("no-pledge")).choice(scene.simple_choice(CommandName::Pledge))
 }
 
-fn line(scene: &Scene<'_>, pledge: &bot_core::pledge::NewPledge) -> Block {
-    match pledge.public_line() {
-        Some(line) => Block::List(vec![supporters::line(scene, &line)]),
-        None => Block::Paragraph(scene.text("line-counted")),
-    }
-}
-
 fn ask(scene: &Scene<'_>, own: &Pledge) -> Decision {
-    let mut view =
-        View::text(scene.text("display-now")).block(line(scene, &own.pledge)).paragraph(scene.text("display-ask"));
+    let mut view = View::text(scene.text("display-now"))
+        .block(supporters::shown(scene, &own.pledge))
+        .paragraph(scene.text("display-ask"));
     let press = |display| Press::Display { pledge: own.id, display, confirmed: false };
     for choice in pledge::display_choices(scene, press, Some(own.pledge.kind)) {
         view = view.choice(choice);
@@ -96,7 +90,7 @@ fn preview(scene: &Scene<'_>, own: &Pledge, display: Display) -> Decision {
     let mut cancel = scene.simple_choice(CommandName::Cancel);
     cancel.label = scene.text("choose-leave-as-is");
     let view = View::text(scene.text("display-preview"))
-        .block(line(scene, &changed))
+        .block(supporters::shown(scene, &changed))
         .paragraph(scene.text("display-follows"))
         .choice(scene.choice(token, scene.text("choose-display-confirm"), scene.word("confirm")))
         .choice(cancel);

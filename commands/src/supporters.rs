@@ -4,6 +4,7 @@
 use bot_core::answers::SupporterQuestion;
 use bot_core::country::Country;
 use bot_core::decision::Decision;
+use bot_core::pledge::NewPledge;
 use bot_core::supporter::{PublicLine, Supporter, SupporterKind, SupporterPage, SupporterQuery};
 use bot_core::view::{Block, View};
 
@@ -25,6 +26,14 @@ pub(crate) fn line_in<'a>(line: &PublicLine, country_name: impl Fn(Country) -> &
         .flatten()
         .collect::<Vec<_>>()
         .join(" · ")
+}
+
+/// What the public sees of a pledge, set apart; for one that is only counted, that there is no line.
+pub(crate) fn shown(scene: &Scene<'_>, pledge: &NewPledge) -> Block {
+    match pledge.public_line() {
+        Some(public) => Block::List(vec![line(scene, &public)]),
+        None => Block::Paragraph(scene.text("line-counted")),
+    }
 }
 
 fn numbered_line(scene: &Scene<'_>, supporter: &Supporter) -> String {

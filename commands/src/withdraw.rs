@@ -3,7 +3,7 @@
 use bot_core::conversation::Conversation;
 use bot_core::decision::{Change, Decision};
 use bot_core::ids::PledgeId;
-use bot_core::view::{Block, View};
+use bot_core::view::View;
 
 use crate::name::CommandName;
 use crate::press::Press;
@@ -13,13 +13,9 @@ use crate::{supporters, words};
 /// Asks whether to go on.
 pub(crate) fn begin(scene: &Scene<'_>) -> Decision {
     let Some(own) = &scene.facts.own_pledge else { return scene.privately(no_pledge(scene)) };
-    let shown = match own.pledge.public_line() {
-        Some(line) => Block::List(vec![supporters::line(scene, &line)]),
-        None => Block::Paragraph(scene.text("line-counted")),
-    };
     let answer = |yes| Press::Withdraw { pledge: own.id, yes }.token();
     let view = View::text(scene.text("withdraw-ask"))
-        .block(shown)
+        .block(supporters::shown(scene, &own.pledge))
         .paragraph(scene.text("withdraw-what-happens"))
         .choice(scene.choice(answer(true), scene.text("choose-withdraw-yes"), scene.word("yes")))
         .choice(scene.choice(answer(false), scene.text("choose-withdraw-no"), scene.word("no")));

@@ -31,7 +31,7 @@ pub(super) fn view(scene: &Scene<'_>, draft: &Draft, view: View) -> View {
     fields.push((scene.text("field-write"), yes_no(Purpose::Contact)));
     let mut view = view.paragraph(scene.text(line));
     if pledge.public_line().is_some() {
-        view = view.block(questions::public_line(scene, &pledge));
+        view = view.block(supporters::shown(scene, &pledge));
     }
     view = view.block(Block::Fields(fields));
     if let Some(reason) = hold_reason(scene.knowledge, draft, &pledge) {

@@ -164,11 +164,7 @@ pub(crate) fn status(scene: &Scene<'_>, pledge: &Pledge) -> View {
             View::text(scene.with("pledge-refused", &[("reason", reason.into())]))
         }
     };
-    let shown = match pledge.pledge.public_line() {
-        Some(line) => Block::List(vec![supporters::line(scene, &line)]),
-        None => Block::Paragraph(scene.text("line-counted")),
-    };
-    let view = view.block(shown);
+    let view = view.block(supporters::shown(scene, &pledge.pledge));
     match pledge.status {
         PledgeStatus::Refused(_) => view.choice(scene.simple_choice(CommandName::Pledge)),
         _ => view

@@ -3,13 +3,12 @@
 use bot_core::incoming::Secrecy;
 use bot_core::pledge::{Display, Draft, Field, Step};
 use bot_core::supporter::SupporterKind;
-use bot_core::view::{Block, Choice, Form, Input, View};
+use bot_core::view::{Choice, Form, Input, View};
 
 use super::reading;
 use crate::name::CommandName;
 use crate::press::{PledgeAnswer, Press, step_name};
 use crate::scene::Scene;
-use crate::supporters;
 
 /// The open question of a draft.
 pub(super) fn view(scene: &Scene<'_>, draft: &Draft) -> View {
@@ -174,12 +173,4 @@ pub(super) fn what_to_change(scene: &Scene<'_>, draft: &Draft) -> View {
         view = view.choice(scene.choice(token, name, say));
     }
     view
-}
-
-/// The line as the public will see it, set apart.
-pub(super) fn public_line(scene: &Scene<'_>, pledge: &bot_core::pledge::NewPledge) -> Block {
-    match pledge.public_line() {
-        Some(line) => Block::List(vec![supporters::line(scene, &line)]),
-        None => Block::Paragraph(scene.text("line-counted")),
-    }
 }
