@@ -19,7 +19,7 @@ use tokio::runtime::Runtime;
 use tokio::sync::Notify;
 
 use crate::BEGINNING;
-use crate::script::{Action, Stage};
+use crate::script::{Action, Need, Stage};
 use crate::seen::{Seen, Spot, Where, lines};
 
 /// What the bot knows, read once for all tests of a process.
@@ -386,7 +386,7 @@ impl Stage for CoreStage {
         Ok(seen)
     }
 
-    fn keeps_old_buttons(&self) -> bool {
+    fn can(&self, _: Need) -> bool {
         true
     }
 }

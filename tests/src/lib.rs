@@ -5,8 +5,46 @@ pub mod core_stage;
 pub mod postgres;
 pub mod script;
 pub mod seen;
-pub mod terminal_stage;
 
 /// When every script begins: Monday 2035-01-01, 12:00 UTC, in milliseconds. A fixed moment, because pages show days
 /// and rooms have quiet hours; in the future, because the terminal's clock only goes forwards.
 pub const BEGINNING: i64 = 2_051_265_600_000;
+
+/// Hands the name of every script in `tests/scripts/` to a macro, so that each is a test of its own on each stage.
+#[macro_export]
+macro_rules! every_script {
+    ($make:ident) => {
+        $make! {
+            a_newcomer_asks
+            a_person_pledges
+            a_pledge_for_a_body
+            a_rooms_settings
+            a_withdrawal
+            an_organisers_notice
+            another_appearance
+            back_change_cancel
+            countries
+            expiry
+            help
+            killed_in_the_middle
+            my_data
+            names
+            odd_input
+            old_buttons
+            short_form
+            supporters
+            the_same_event_after_a_death
+            the_same_event_twice
+        }
+    };
+}
+
+/// The file of a script.
+pub fn script_file(name: &str) -> std::path::PathBuf {
+    scripts_folder().join(format!("{}.txt", name.replace('_', "-")))
+}
+
+/// Where the scripts lie.
+pub fn scripts_folder() -> std::path::PathBuf {
+    std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("scripts")
+}

@@ -19,7 +19,8 @@
 //! :kill                            the bot is killed and starts
 //! :leave #plaza                    the bot is taken out of a room
 //! :grant @olga reviewer            somebody gets a role on the command line
-//! :needs old buttons               at the top: only for platforms where buttons of earlier messages can be pressed
+//! :needs old buttons               at the top: only for platforms where choices of earlier messages can be picked
+//! :needs redelivery                at the top: only for platforms that repeat an event to a bot that was started anew
 //! ```
 //!
 //! `\u{202e}` in what somebody says stands for that character. Everything that the bot shows must be in the script.
@@ -65,6 +66,25 @@ impl Action {
     }
 }
 
+/// What not every platform can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Picking choices of earlier messages.
+    OldButtons,
+    /// Repeating an event to a bot that was started anew.
+    Redelivery,
+}
+
+impl Need {
+    fn parse(line: &str) -> Option<Self> {
+        match line.strip_prefix(":needs ")? {
+            "old buttons" => Some(Self::OldButtons),
+            "redelivery" => Some(Self::Redelivery),
+            _ => None,
+        }
+    }
+}
+
 /// A platform to act on.
 pub trait Stage {
     /// Does one thing and waits until everything is shown that follows from it now.
@@ -73,8 +93,8 @@ pub trait Stage {
     /// When it can't be done here.
     fn act(&mut self, action: &Action) -> Result<Vec<Seen>, String>;
 
-    /// Whether choices of earlier messages can still be picked.
-    fn keeps_old_buttons(&self) -> bool;
+    /// Whether something works on this platform.
+    fn can(&self, need: Need) -> bool;
 }
 
 struct Step {
@@ -91,7 +111,7 @@ struct Step {
 /// A script.
 pub struct Script {
     name: String,
-    needs_old_buttons: bool,
+    needs: Vec<Need>,
     steps: Vec<Step>,
     below: Vec<String>,
 }
@@ -102,11 +122,12 @@ impl Script {
     /// # Errors
     /// The line that can't be read.
     pub fn parse(name: &str, text: &str) -> Result<Self, String> {
-        let mut script = Self { name: name.to_owned(), needs_old_buttons: false, steps: Vec::new(), below: Vec::new() };
+        let mut script = Self { name: name.to_owned(), needs: Vec::new(), steps: Vec::new(), below: Vec::new() };
         for (number, line) in (1..).zip(text.lines()) {
             let problem = |what: &str| format!("{name}:{number}: {what}: {line}");
-            if line.trim().is_empty() || line.starts_with('#') || line == ":needs old buttons" {
-                script.needs_old_buttons |= line.starts_with(':');
+            let need = Need::parse(line);
+            if line.trim().is_empty() || line.starts_with('#') || need.is_some() {
+                script.needs.extend(need);
                 script.below.push(line.to_owned());
                 continue;
             }
@@ -146,7 +167,7 @@ impl Script {
 
     /// Whether it can be acted here.
     pub fn fits(&self, stage: &dyn Stage) -> bool {
-        stage.keeps_old_buttons() || !self.needs_old_buttons
+        self.needs.iter().all(|need| stage.can(*need))
     }
 
     /// Acts the script. Returns the script as it would be written now.
@@ -353,7 +374,7 @@ mod tests {
             Ok(if self.0 % 2 == 0 { vec![answer, news] } else { vec![answer] })
         }
 
-        fn keeps_old_buttons(&self) -> bool {
+        fn can(&self, _: Need) -> bool {
             true
         }
     }

@@ -1,26 +1,17 @@
-//! Every script in `tests/scripts/`, on every stage.
-
-use std::path::PathBuf;
+//! Every script in `tests/scripts/`, on the bot without a platform. Their run on the real program is in
+//! `tests/program/terminal.rs`.
 
 use outreach_tests::core_stage::CoreStage;
 use outreach_tests::script::perform_file;
+use outreach_tests::{every_script, script_file, scripts_folder};
 
-fn folder() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("scripts")
-}
-
-fn file(name: &str) -> PathBuf {
-    folder().join(format!("{}.txt", name.replace('_', "-")))
-}
-
-macro_rules! scripts {
+macro_rules! tests {
     ($($name:ident)*) => {
         mod core {
-            use super::*;
             $(
                 #[test]
                 fn $name() {
-                    perform_file(&file(stringify!($name)), &mut CoreStage::new(), true);
+                    super::perform_file(&super::script_file(stringify!($name)), &mut super::CoreStage::new(), true);
                 }
             )*
         }
@@ -29,37 +20,15 @@ macro_rules! scripts {
     };
 }
 
-scripts! {
-    a_newcomer_asks
-    a_person_pledges
-    a_pledge_for_a_body
-    a_rooms_settings
-    a_withdrawal
-    an_organisers_notice
-    another_appearance
-    back_change_cancel
-    countries
-    expiry
-    help
-    killed_in_the_middle
-    my_data
-    names
-    odd_input
-    old_buttons
-    short_form
-    supporters
-    the_same_event_twice
-}
+every_script!(tests);
 
 #[test]
 fn every_script_is_acted() {
-    let mut found: Vec<String> = std::fs::read_dir(folder())
+    let mut found: Vec<String> = std::fs::read_dir(scripts_folder())
         .expect("the scripts lie beside the tests")
         .map(|entry| entry.expect("the folder can be read").path())
         .filter_map(|path| Some(path.file_stem()?.to_str()?.replace('-', "_")))
         .collect();
     found.sort();
-    let mut named: Vec<&str> = NAMES.to_vec();
-    named.sort_unstable();
-    assert_eq!(found, named, "name each script of tests/scripts in the list above");
+    assert_eq!(found, NAMES, "name each script in `every_script!`, in order");
 }

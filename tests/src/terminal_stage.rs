@@ -1,1 +1,0 @@
-//! The real program on a pipe.
