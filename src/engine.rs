@@ -88,7 +88,7 @@ impl<S: Store> Engine<S> {
     }
 
     async fn may_administer(&self, incoming: &Incoming, interpretation: &Interpretation) -> bool {
-        if incoming.place.is_private() {
+        if incoming.place.is_private_chat() {
             return true;
         }
         if !commands::asks_for_authority(interpretation) {
@@ -166,7 +166,7 @@ fn commit(incoming: &Incoming, facts: &Facts, decision: &Decision) -> Commit {
         event: incoming.event.clone(),
         person: incoming.actor.clone(),
         room: incoming.place.address.clone(),
-        private: incoming.place.is_private(),
+        private: incoming.place.is_private_chat(),
         language: commands::answer_language(incoming, facts),
         revision: facts.revision,
         conversation: decision.conversation.clone(),

@@ -38,8 +38,14 @@ pub struct Place {
 }
 
 impl Place {
-    /// Whether only this person and the bot see what is said here.
+    /// Whether only this person and the bot see what is said here and what is answered now. What is told later
+    /// needs a private chat, see [`Place::is_private_chat`].
     pub fn is_private(&self) -> bool {
+        matches!(self.kind, PlaceKind::Private | PlaceKind::Aside)
+    }
+
+    /// Whether a message that comes later, by itself, is also seen by nobody but this person.
+    pub fn is_private_chat(&self) -> bool {
         self.kind == PlaceKind::Private
     }
 }
@@ -47,8 +53,11 @@ impl Place {
 /// Who is in a room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlaceKind {
-    /// One person and the bot; also a reply inside a group that only this person sees.
+    /// One person and the bot.
     Private,
+    /// A reply inside a group that only this person sees. The address is the group's: whatever is posted there later
+    /// is seen by everybody.
+    Aside,
     /// Several people. `aside` is how one of them can be answered alone.
     Group {
         /// How one person in it can be answered alone.

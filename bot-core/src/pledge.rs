@@ -287,6 +287,12 @@ pub struct NewPledge {
 }
 
 impl NewPledge {
+    /// Appears differently from now on; whoever asks for it agrees to the line, or no longer does.
+    pub fn show_as(&mut self, display: Display, at: Timestamp) {
+        self.display = display;
+        self.consents.record(Purpose::Publish, display != Display::Counted, at);
+    }
+
     /// The exact line that the public list shows; `None` for a supporter who is only counted.
     pub fn public_line(&self) -> Option<PublicLine> {
         let (name, affiliation) = match self.display {

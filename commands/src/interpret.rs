@@ -143,6 +143,9 @@ fn words_of(knowledge: &Knowledge, text: &str) -> Interpretation {
     let command = match without_prefix(knowledge, text) {
         None => knowledge.campaign.find(text).map(|passage| Ok(Intent::Show(passage.id.clone()))),
         // "announcements purple": a slip in a command, unless the texts have an answer to it.
+        Some(Err(Correction::Missing(command @ (CommandName::Ask | CommandName::Announce)))) => {
+            Some(Err(Correction::Missing(command)))
+        }
         Some(Err(_)) if understanding.meaning != Meaning::NotCovered => None,
         read => read,
     };
@@ -185,6 +188,7 @@ fn split_word(text: &str) -> (&str, &str) {
 fn command_line(knowledge: &Knowledge, name: &str, arguments: &str) -> Interpretation {
     match knowledge.names.find(name) {
         Some(command) => arguments_of(knowledge, command, arguments.trim()),
+        None if name.trim().is_empty() => Err(Correction::Nothing),
         None => Err(unknown_command(knowledge, name, arguments.trim())),
     }
 }

@@ -135,7 +135,12 @@ fn say(
         {
             return pledge::and_ask_again(scene, carry_out(scene, way_out));
         }
+        // "rec 8" is nobody's name, and "Support" may be one.
+        let numbered = |intent: &&Intent| matches!(intent, Intent::Show(_)) && text.contains(|c: char| c.is_numeric());
         match scene.conversation() {
+            Some(Conversation::Pledging(_)) if let Some(passage) = command.and_then(Result::ok).filter(numbered) => {
+                return pledge::and_ask_again(scene, carry_out(scene, passage));
+            }
             Some(Conversation::Pledging(draft)) => return pledge::words(scene, draft, text, understanding),
             Some(Conversation::ConfirmingWithdrawal { pledge }) => return withdraw::words(scene, *pledge, text),
             Some(Conversation::ConfirmingForget) => return forget::words(scene, text),

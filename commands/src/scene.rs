@@ -50,6 +50,11 @@ impl<'a> Scene<'a> {
         self.incoming.place.is_private()
     }
 
+    /// Whether this is a reply inside a group that only this person sees.
+    pub(crate) fn is_beside_a_group(&self) -> bool {
+        self.incoming.place.kind == PlaceKind::Aside
+    }
+
     pub(crate) fn country_name(&self, country: Country) -> &'a str {
         self.knowledge.countries.name(country, self.language())
     }

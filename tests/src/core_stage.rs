@@ -313,7 +313,7 @@ impl CoreStage {
         }
         let mut place = self.place(spot);
         if matches!(from, Where::Aside(_)) {
-            place.kind = PlaceKind::Private;
+            place.kind = PlaceKind::Aside;
         }
         self.happen(spot, place, what)
     }

@@ -17,6 +17,7 @@ macro_rules! every_script {
         $make! {
             a_newcomer_asks
             a_person_pledges
+            a_pledge_beside_a_room
             a_pledge_for_a_body
             a_rooms_settings
             a_withdrawal
@@ -27,14 +28,17 @@ macro_rules! every_script {
             expiry
             help
             killed_in_the_middle
+            languages
             my_data
             names
+            names_like_commands
             odd_input
             old_buttons
             short_form
             supporters
             the_same_event_after_a_death
             the_same_event_twice
+            wrong_commands
         }
     };
 }

@@ -177,14 +177,21 @@ impl Script {
     pub fn perform(&self, stage: &mut dyn Stage) -> Result<(), (String, String)> {
         let mut written = String::new();
         let mut problems = Vec::new();
+        let mut goes_on = true;
         for step in &self.steps {
             step.above.iter().for_each(|line| add(&mut written, line));
             add(&mut written, &step.line);
+            if !goes_on {
+                step.written.iter().for_each(|line| add(&mut written, line));
+                continue;
+            }
             let seen = match stage.act(&step.action) {
                 Ok(seen) => crate::seen::gathered(seen),
                 Err(why) => {
                     problems.push(format!("{}:{}: {}\n  {why}\n", self.name, step.number, step.line));
-                    break;
+                    step.written.iter().for_each(|line| add(&mut written, line));
+                    goes_on = false;
+                    continue;
                 }
             };
             match difference(&step.expected, &seen) {

@@ -212,7 +212,7 @@ impl<'a> Stage<'a> {
             _ => {
                 let mut place = self.place(&spot);
                 if picked.aside {
-                    place.kind = PlaceKind::Private;
+                    place.kind = PlaceKind::Aside;
                 }
                 self.send(spot, place, event).await
             }

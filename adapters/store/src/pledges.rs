@@ -143,7 +143,7 @@ impl Write<'_> {
         let Some(mut kept) = self.pledge_of(person).await? else {
             return Ok(());
         };
-        kept.pledge.display = display;
+        kept.pledge.show_as(display, now);
         let sealed = self.vault.seal(DETAILS, &kept.pledge)?;
         self.execute(
             "UPDATE pledges SET details_sealed = $2, revision = CASE WHEN revision < $3 THEN $3 ELSE revision + 1 END \

@@ -64,9 +64,15 @@ pub(super) fn confirm(scene: &Scene<'_>, draft: &Draft) -> Decision {
     let mut decision = match hold_reason(scene.knowledge, draft, &pledge) {
         Some(reason) => {
             let contact = scene.knowledge.campaign.contact.as_str();
-            let key = if pledge.kind.needs_review() { "pledge-held-body" } else { "pledge-held" };
+            let key = match (scene.is_beside_a_group(), pledge.kind.needs_review()) {
+                // Nothing can be told there later without everybody seeing it.
+                (true, _) => "pledge-held-beside",
+                (false, true) => "pledge-held-body",
+                (false, false) => "pledge-held",
+            };
+            let mydata = scene.command_name(CommandName::MyData);
             let mut decision = scene.privately(
-                View::text(scene.with(key, &[("contact", contact.into())]))
+                View::text(scene.with(key, &[("contact", contact.into()), ("command", mydata.into())]))
                     .choice(scene.simple_choice(CommandName::MyData))
                     .choice(scene.simple_choice(CommandName::Withdraw)),
             );

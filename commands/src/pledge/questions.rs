@@ -34,7 +34,9 @@ pub(super) fn view(scene: &Scene<'_>, draft: &Draft) -> View {
     let mut cancel = scene.simple_choice(CommandName::Cancel);
     cancel.label = scene.text("choose-cancel");
     view = view.choice(cancel);
-    if !scene.is_private() {
+    // Buttons work beside a group; what is typed there is seen by everybody.
+    let typed_here_is_seen = !scene.is_private() || (scene.is_beside_a_group() && matches!(step, Step::Ask(_)));
+    if typed_here_is_seen {
         view = view.paragraph(scene.text("pledge-go-on-in-private"));
     }
     view

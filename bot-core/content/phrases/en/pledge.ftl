@@ -68,6 +68,7 @@ pledge-thanks-counted = Thank you! You are supporter number { $number }. Nobody 
 pledge-thanks-way-back = You can change your mind at any time: { $display } changes how you appear, { $withdraw } takes your pledge back, { $forget } erases everything.
 pledge-held = Thank you! An organiser looks at it now. Nothing is public until then, and I’ll tell you here what came of it.
 pledge-held-body = Thank you! An organiser looks at it now. Nothing is public until then, and I’ll tell you here what came of it. You can also write to { $contact }.
+pledge-held-beside = Thank you! An organiser looks at it now. Nothing is public until then. To see what came of it, type { $command }. You can also write to { $contact }.
 
 fault-empty = { $field }: there was nothing in it.
 fault-too-long = { $field }: that’s too long. At most { $most } characters fit.

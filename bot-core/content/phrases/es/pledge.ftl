@@ -68,6 +68,7 @@ pledge-thanks-counted = ¡Gracias! Tu apoyo es el número { $number }. Nadie ve 
 pledge-thanks-way-back = Puedes cambiar de opinión cuando quieras: «{ $display }» cambia cómo apareces, «{ $withdraw }» retira tu apoyo y «{ $forget }» lo borra todo.
 pledge-held = ¡Gracias! Ahora lo revisa el equipo de la campaña. Hasta entonces nada es público, y aquí te diré qué se decidió.
 pledge-held-body = ¡Gracias! Ahora lo revisa el equipo de la campaña. Hasta entonces nada es público, y aquí te diré qué se decidió. También puedes escribir a { $contact }.
+pledge-held-beside = ¡Gracias! El equipo de la campaña lo va a revisar. Hasta entonces nada es público. Para ver qué pasó, escribe «{ $command }». También puedes escribir a { $contact }.
 
 fault-empty = { $field }: no había nada escrito.
 fault-too-long = { $field }: es demasiado texto. Caben { $most } caracteres como máximo.

@@ -68,6 +68,7 @@ pledge-thanks-counted = Merci ! Votre soutien porte le numéro { $number }. Per
 pledge-thanks-way-back = Vous pouvez changer d’avis à tout moment : « { $display } » change la façon dont vous apparaissez, « { $withdraw } » retire votre soutien, « { $forget } » efface tout.
 pledge-held = Merci ! L’équipe de la campagne va l’examiner. Rien n’est public d’ici là, et je vous dirai ici ce qu’il en est.
 pledge-held-body = Merci ! L’équipe de la campagne va l’examiner. Rien n’est public d’ici là, et je vous dirai ici ce qu’il en est. Vous pouvez aussi écrire à { $contact }.
+pledge-held-beside = Merci ! L’équipe de la campagne va l’examiner. D’ici là, rien n’est public. Pour savoir ce qu’il en est, tapez « { $command } ». Vous pouvez aussi écrire à { $contact }.
 
 fault-empty = { $field } : la réponse était vide.
 fault-too-long = { $field } : c’est trop long, { $most } caractères au plus.
