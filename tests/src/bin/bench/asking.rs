@@ -15,7 +15,6 @@ use outreach_bot::engine::Engine;
 use store::{Database, Key};
 use tokio::sync::Notify;
 
-use crate::SUPPORTERS;
 use crate::table::{Better, Figure, Table, median, percentile};
 
 /// How often everything is asked in one run, and how many runs there are.
@@ -165,9 +164,11 @@ pub(crate) async fn lists(large: &Path, small: &Path, table: &mut Table) {
         ("country", "Nepal"),
         ("kind and country", "individuals Kenya"),
         ("a word of few", "Babacedi"),
-        ("a prefix of many", "ba"),
-        ("two prefixes of many", "ana ba"),
-        ("a country and a prefix of many", "Nepal ba"),
+        ("a word of 5,000", "teacher"),
+        ("a prefix of 8,000", "ba"),
+        ("a prefix of 42,000", "m"),
+        ("two words of many", "teacher ana"),
+        ("a country and a word of many", "Nepal teacher"),
         ("a word of nobody", "zzzz"),
     ];
     for (what, filter) in filters {
@@ -175,8 +176,6 @@ pub(crate) async fn lists(large: &Path, small: &Path, table: &mut Table) {
         let figures = compare(&large, &small, &[filter], event).await;
         add(table, &format!("supporters, {what}"), 20_000.0, figures);
     }
-    // Told once, so that the figures above can be read.
-    eprintln!("  (each of {SUPPORTERS} supporters has its own second word)");
     for talk in [large, small] {
         talk.store.close().await.expect("the database can be closed");
     }

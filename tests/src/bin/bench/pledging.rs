@@ -21,85 +21,99 @@ use crate::table::{Better, Figure, Table, median};
 /// How many people are at it at once.
 const PEOPLE: usize = 64;
 const RUNS: usize = 3;
-/// How long one run takes.
-const RUN: Duration = Duration::from_secs(4);
+/// How long plain SQLite commits rows in one run.
+const RUN: Duration = Duration::from_secs(3);
 
-/// Pledges that came to their end, and events that were kept, a second.
+/// How many pledges each person confirms in one run.
+const PLEDGES: usize = 40;
+
+/// What was kept, a second.
 struct Rates {
-    pledges: f64,
-    commits: f64,
+    /// Steps of pledges: the short form and each answer.
+    steps: f64,
+    /// Confirmed pledges, each published with its number, its words and its announcement.
+    confirmed: f64,
 }
 
 /// Measures both sides in turn.
 pub(crate) async fn pledges(workshop: &Workshop, table: &mut Table) {
-    let (mut ours, mut plain, mut python) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut steps, mut confirmed, mut plain, mut python) = (vec![], vec![], vec![], vec![]);
     for run in 0..RUNS {
         plain.push(plain_commits(&workshop.path(&format!("commits-{run}.db"))).await);
         python.extend(python::run("commits", &[&workshop.path(&format!("python-commits-{run}.db"))]));
-        ours.push(at_once(&workshop.path(&format!("pledges-{run}"))).await);
+        let ours = at_once(&workshop.path(&format!("pledges-{run}"))).await;
+        steps.push(ours.steps);
+        confirmed.push(ours.confirmed);
     }
-    let commits = median(&ours.iter().map(|r| r.commits).collect::<Vec<_>>());
-    let pledges = median(&ours.iter().map(|r| r.pledges).collect::<Vec<_>>());
-    let (plain, python) = (median(&plain), median(&python));
-    let commits = |goal, beside| Figure {
-        what: format!("durable steps of pledges, {PEOPLE} people at once"),
-        value: commits,
-        unit: "/s",
-        goal,
-        beside: Some(beside),
-    };
-    let single = (plain, "commits of one row: plain SQLite by sqlx, WAL, FULL, one connection");
-    table.add(commits(Some((Better::Higher, plain)), single));
-    table.add(commits(Some((Better::Higher, python)), (python, "the same by Python's sqlite3")));
-    table.add(Figure {
-        what: format!("whole pledges (published), {PEOPLE} people at once"),
-        value: pledges,
-        unit: "/s",
-        goal: Some((Better::Higher, plain)),
-        beside: Some(single),
-    });
+    let by_sqlx = (median(&plain), "single-row commits: plain SQLite by sqlx, one connection");
+    let by_python = (median(&python), "single-row commits: plain SQLite by Python's sqlite3");
+    for (what, rate) in [("answers kept", median(&steps)), ("pledges published", median(&confirmed))] {
+        for beside in [by_sqlx, by_python] {
+            table.add(Figure {
+                what: format!("{what}, {PEOPLE} people at once"),
+                value: rate,
+                unit: "/s",
+                goal: Some((Better::Higher, beside.0)),
+                beside: Some(beside),
+            });
+        }
+    }
 }
 
-/// Each person pledges again and again under another name, until the time is over.
+/// Everybody answers all questions of their pledges, and then everybody confirms them.
 async fn at_once(data: &Path) -> Rates {
     let talk = Arc::new(Talk::open(data).await);
-    let (names, steps) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let count = Arc::new(AtomicUsize::new(0));
     let began = Instant::now();
     let mut people = JoinSet::new();
-    for _ in 0..PEOPLE {
-        let (talk, names, steps) = (Arc::clone(&talk), Arc::clone(&names), Arc::clone(&steps));
+    for person in 0..PEOPLE {
+        let (talk, count) = (Arc::clone(&talk), Arc::clone(&count));
         people.spawn(async move {
-            let mut published = 0_u32;
-            while began.elapsed() < RUN {
-                pledge(&talk, names.fetch_add(1, Ordering::Relaxed), &steps).await;
-                published += 1;
+            let mut open = Vec::new();
+            for pledge in 0..PLEDGES {
+                open.push(answer_all(&talk, person * PLEDGES + pledge, &count).await);
             }
-            published
+            open
         });
     }
-    let published: u32 = people.join_all().await.into_iter().sum();
-    let seconds = began.elapsed().as_secs_f64();
+    let open = people.join_all().await;
+    let steps = rate(count.load(Ordering::Relaxed), began);
+    let began = Instant::now();
+    let mut people = JoinSet::new();
+    for (person, open) in open.into_iter().enumerate() {
+        let talk = Arc::clone(&talk);
+        people.spawn(async move {
+            for (pledge, confirm) in open.into_iter().enumerate() {
+                let person = person * PLEDGES + pledge;
+                let replies = talk.say(&format!("p{person}"), format!("{person}-confirm"), confirm).await;
+                assert!(first_answer(&replies).is_none(), "it is published: {replies:?}");
+            }
+        });
+    }
+    people.join_all().await;
+    let confirmed = rate(PEOPLE * PLEDGES, began);
     talk.store.close().await.expect("the database can be closed");
-    let steps = u32::try_from(steps.load(Ordering::Relaxed)).expect("a run of seconds has few steps");
-    Rates { pledges: f64::from(published) / seconds, commits: f64::from(steps) / seconds }
+    Rates { steps, confirmed }
 }
 
-/// One pledge from the short form to the number; each step is an event that is kept.
-async fn pledge(talk: &Talk, person: usize, steps: &AtomicUsize) {
+fn rate(count: usize, since: Instant) -> f64 {
+    f64::from(u32::try_from(count).expect("a run is short")) / since.elapsed().as_secs_f64()
+}
+
+/// One pledge from the short form to the last question; returns the answer that confirms it. Each step is an event
+/// that is kept.
+async fn answer_all(talk: &Talk, person: usize, count: &AtomicUsize) -> Event {
+    /// The short form, and then: keep it, a person, the full name, tell rooms, write to me.
+    const STEPS: usize = 6;
     let who = format!("p{person}");
     let arguments = format!("Anna {} | Nepal | Teacher", letters(person));
     let mut what = Event::Command { name: "pledge".to_owned(), arguments };
-    for step in 0.. {
+    for step in 0..STEPS {
         let replies = talk.say(&who, format!("{person}-{step}"), what).await;
-        steps.fetch_add(1, Ordering::Relaxed);
-        match first_answer(&replies) {
-            Some(answer) => what = answer,
-            None => {
-                assert!(step >= 5, "a pledge has more questions than {step}: {replies:?}");
-                return;
-            }
-        }
+        count.fetch_add(1, Ordering::Relaxed);
+        what = first_answer(&replies).unwrap_or_else(|| panic!("step {step} asks nothing: {replies:?}"));
     }
+    what
 }
 
 /// The first answer that an open question offers, which is always the one that goes on.
