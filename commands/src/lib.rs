@@ -76,7 +76,7 @@ pub fn decide(
         Ok(intent) => pledge::and_ask_again(&scene, carry_out(&scene, intent)),
         Err(slip) => pledge::and_ask_again(&scene, correction::answer(&scene, slip)),
     };
-    tell_of_lost_conversation(&scene, decision)
+    tell_of_lost_conversation(&scene, interpretation, decision)
 }
 
 /// What to say to the person once a supporter got a number.
@@ -203,8 +203,13 @@ fn move_to_private(scene: &Scene<'_>, intent: &Intent) -> Decision {
 }
 
 /// Says so when a conversation can't go on: it was kept by another version, or waited too long. The sentence comes
-/// once, before the answer, and the remains are dropped.
-fn tell_of_lost_conversation(scene: &Scene<'_>, mut decision: Decision) -> Decision {
+/// once, before the answer, and the remains are dropped. Words that were for it, and mean nothing else, are answered
+/// with the way to begin again.
+fn tell_of_lost_conversation(
+    scene: &Scene<'_>,
+    interpretation: &Interpretation,
+    mut decision: Decision,
+) -> Decision {
     let key = match (&scene.facts.conversation, &scene.incoming.what) {
         (_, Event::Joined | Event::Removed) | (Kept::Idle, _) => return decision,
         (Kept::Unreadable, _) => "conversation-unreadable",
@@ -213,6 +218,12 @@ fn tell_of_lost_conversation(scene: &Scene<'_>, mut decision: Decision) -> Decis
     };
     if !scene.is_private() {
         return decision;
+    }
+    if let Ok(Intent::Say { command: None, understanding, .. }) = interpretation
+        && !ask::has_answer(understanding)
+    {
+        let again = begins_again(&scene.facts.conversation);
+        return ends(scene.privately(View::text(scene.text(key)).choice(scene.simple_choice(again))));
     }
     let sentence = Block::Paragraph(scene.text(key));
     match decision.replies.first_mut() {
@@ -223,4 +234,17 @@ fn tell_of_lost_conversation(scene: &Scene<'_>, mut decision: Decision) -> Decis
         decision = ends(decision);
     }
     decision
+}
+
+/// The command that begins such a conversation.
+fn begins_again(kept: &Kept) -> CommandName {
+    match kept {
+        Kept::Open { conversation: Conversation::Pledging(_), .. } => CommandName::Pledge,
+        Kept::Open { conversation: Conversation::ConfirmingWithdrawal { .. }, .. } => CommandName::Withdraw,
+        Kept::Open { conversation: Conversation::ConfirmingForget, .. } => CommandName::Forget,
+        Kept::Open { conversation: Conversation::ChangingDisplay { .. }, .. } => CommandName::Display,
+        Kept::Open { conversation: Conversation::ConfirmingNotice { .. }, .. } | Kept::Idle | Kept::Unreadable => {
+            CommandName::Help
+        }
+    }
 }

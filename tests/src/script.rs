@@ -378,7 +378,7 @@ mod tests {
             let Action::Say(spot, words) = action else { return Err("only words".to_owned()) };
             let answer = Seen { place: Where::of(spot), lines: words.split(", ").map(str::to_owned).collect() };
             let news = Seen { place: Where::News("plaza".to_owned(), 1), lines: vec!["news".to_owned()] };
-            Ok(if self.0 % 2 == 0 { vec![answer, news] } else { vec![answer] })
+            Ok(if self.0.is_multiple_of(2) { vec![answer, news] } else { vec![answer] })
         }
 
         fn can(&self, _: Need) -> bool {

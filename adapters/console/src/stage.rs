@@ -91,7 +91,8 @@ impl<'a> Stage<'a> {
     fn new(terminal: &'a Terminal, bot: &'a dyn Bot) -> Self {
         let here = Spot { person: FIRST_PERSON.to_owned(), room: None };
         let sitting = terminal.cast.clock.now().0;
-        let stage = Self { terminal, bot, here, joined: HashSet::new(), explained: false, sitting, events: 0, last: None };
+        let stage =
+            Self { terminal, bot, here, joined: HashSet::new(), explained: false, sitting, events: 0, last: None };
         stage.remember(&stage.here);
         stage
     }

@@ -111,7 +111,9 @@ pub(super) fn apply(scene: &Scene<'_>, draft: &mut Draft, answer: PledgeAnswer) 
         PledgeAnswer::Contact(_) => Step::Contact,
         PledgeAnswer::Confirm | PledgeAnswer::Change | PledgeAnswer::Reopen(_) | PledgeAnswer::Back => return false,
     };
-    if draft.step() != step && !draft.answered(step) {
+    // A country is offered after a slip in the short form too, before its question is open.
+    let offered_early = matches!(answer, PledgeAnswer::Country(_));
+    if draft.step() != step && !draft.answered(step) && !offered_early {
         return false;
     }
     match answer {
