@@ -54,13 +54,16 @@ struct Wall {
     count: HashMap<String, usize>,
 }
 
-/// A messenger that hangs messages on the wall. Everybody administers every room, as in the terminal.
-#[derive(Clone, Default)]
-struct Poster(Arc<Mutex<Wall>>);
+/// A messenger that hangs messages on the wall.
+#[derive(Clone)]
+struct Poster {
+    wall: Arc<Mutex<Wall>>,
+    everybody_administers: bool,
+}
 
 impl Poster {
     fn wall(&self) -> std::sync::MutexGuard<'_, Wall> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.wall.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -109,7 +112,7 @@ impl Messenger for Poster {
         _: &'a RoomAddress,
         _: &'a PersonAddress,
     ) -> Boxed<'a, Result<bool, DeliveryFault>> {
-        Box::pin(async { Ok(true) })
+        Box::pin(async { Ok(self.everybody_administers) })
     }
 }
 
@@ -135,15 +138,23 @@ pub struct CoreStage {
 }
 
 impl CoreStage {
-    /// A new world at the beginning of time.
+    /// A new world at the beginning of time. Everybody administers every room, as in the terminal.
     ///
     /// # Panics
     /// When the database can't be opened.
     pub fn new() -> Self {
+        Self::with_administrators(true)
+    }
+
+    /// A new world in which nobody administers a room, or everybody does.
+    ///
+    /// # Panics
+    /// When the database can't be opened.
+    pub fn with_administrators(everybody_administers: bool) -> Self {
         let mut stage = Self {
             folder: tempfile::tempdir().expect("a test may make a folder"),
             clock: Arc::new(AtomicI64::new(BEGINNING)),
-            poster: Poster::default(),
+            poster: Poster { wall: Arc::default(), everybody_administers },
             life: None,
             events: 0,
             last: None,

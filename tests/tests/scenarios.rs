@@ -2,7 +2,7 @@
 //! `tests/program/terminal.rs`.
 
 use outreach_tests::core_stage::CoreStage;
-use outreach_tests::script::perform_file;
+use outreach_tests::script::{Script, perform_file};
 use outreach_tests::{every_script, script_file, scripts_folder};
 
 macro_rules! tests {
@@ -31,4 +31,33 @@ fn every_script_is_acted() {
         .collect();
     found.sort();
     assert_eq!(found, NAMES, "name each script in `every_script!`, in order");
+}
+
+#[test]
+fn only_its_admins_change_what_a_room_hears() {
+    let script = "\
+@ben #plaza> /announcements
+  | ...
+  | What this room hears
+  | News: none
+  | Quiet hours: none
+  | Clock: UTC
+  | Language: not chosen
+@ben #plaza> /announcements each
+  | Only the admins of this room can change what it hears.
+@ben #plaza> bot, announcements daily quiet off
+  | Only the admins of this room can change what it hears.
+@ben #plaza> /announcements
+  | What this room hears
+  | News: none
+  | ...
+# In a private chat, everybody decides for themselves.
+@ben> announcements milestones
+  | From now on, this room hears this
+  | News: round numbers and notices only
+  | ...
+";
+    let script = Script::parse("admins", script).expect("the script can be read");
+    let acted = script.perform(&mut CoreStage::with_administrators(false));
+    acted.unwrap_or_else(|(report, _)| panic!("\n{report}"));
 }
