@@ -24,7 +24,7 @@
 //! ```
 //!
 //! `\u{202e}` in what somebody says stands for that character. Everything that the bot shows must be in the script.
-//! `UPDATE_SCRIPTS=1 cargo test -p outreach-tests --test scenarios core` writes what it shows into the scripts, for
+//! `UPDATE_SCRIPTS=1 cargo test -p outreach-tests --test scenarios` writes what it shows into the scripts, for
 //! a person to read the difference.
 
 use std::fmt::Write;
