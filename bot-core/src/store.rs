@@ -140,7 +140,7 @@ pub enum Committed {
 }
 
 /// Why a store failed. The sentences are for operators: they name a cure, and never a person.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub enum StoreError {
     /// The disk, the network or the database server; trying again may help.
     #[error("the database can't be reached: {0}")]

@@ -73,7 +73,13 @@ impl Dialect {
                 "PRAGMA cache_size = -16384",
                 "PRAGMA temp_store = MEMORY",
             ],
-            Self::Postgres => &["SET client_min_messages = warning"],
+            Self::Postgres => &[
+                "SET client_min_messages = warning",
+                // Writers wait for each other. One that hangs must not stop the others for ever: they give up in
+                // time, and the server ends what it left open.
+                "SET lock_timeout = '10s'",
+                "SET idle_in_transaction_session_timeout = '60s'",
+            ],
         }
     }
 

@@ -25,6 +25,8 @@ impl From<sqlx::Error> for Failure {
     }
 }
 
+const CONTRADICTION: &str = "a change contradicts what is in it: run `outreach-bot check`, or restore a backup";
+
 /// A database that holds what this program never writes.
 pub(crate) fn damaged(what: &str) -> Failure {
     Failure(StoreError::Damaged(format!("{what}: restore a backup")))
@@ -66,16 +68,22 @@ pub(crate) fn store_error(error: &sqlx::Error) -> StoreError {
         Code::Sqlite(11 | 26) => {
             return StoreError::Damaged("the file is damaged: restore a backup".to_owned());
         }
+        // SQLITE_CONSTRAINT, integrity constraint violations
+        Code::Sqlite(19) => return StoreError::Damaged(CONTRADICTION.to_owned()),
+        Code::Postgres(state) if state.starts_with("23") => {
+            return StoreError::Damaged(CONTRADICTION.to_owned());
+        }
+        // SQLITE_BUSY, SQLITE_LOCKED
         Code::Sqlite(5 | 6) => {
             return StoreError::Unavailable("another program holds the database: stop it, then try again".to_owned());
         }
         Code::Sqlite(10) => {
             return StoreError::Unavailable("the disk doesn't answer: check it, then try again".to_owned());
         }
-        Code::Sqlite(number) => return StoreError::Unavailable(format!("SQLite error {number}")),
-        Code::Postgres(state) => {
-            return StoreError::Unavailable(format!("PostgreSQL error {state}"));
+        Code::Sqlite(number) => {
+            return StoreError::Unavailable(format!("SQLite error {number}: run `outreach-bot check`"));
         }
+        Code::Postgres(state) => return StoreError::Unavailable(postgres_sentence(&state)),
         Code::None => {}
     }
     match error {
@@ -83,6 +91,9 @@ pub(crate) fn store_error(error: &sqlx::Error) -> StoreError {
             StoreError::Damaged(format!("column {index} has another type: restore a backup"))
         }
         sqlx::Error::Decode(_) => StoreError::Damaged("a value has another type: restore a backup".to_owned()),
+        sqlx::Error::BeginFailed | sqlx::Error::InvalidSavePointStatement => {
+            StoreError::Unavailable("an earlier failure left a connection unusable; try again".to_owned())
+        }
         sqlx::Error::Io(e) => {
             StoreError::Unavailable(format!("{}: check that the server runs and can be reached", e.kind()))
         }
@@ -90,4 +101,20 @@ pub(crate) fn store_error(error: &sqlx::Error) -> StoreError {
         sqlx::Error::PoolClosed => StoreError::Unavailable("the program is stopping".to_owned()),
         _ => StoreError::Unavailable("the connection broke; try again".to_owned()),
     }
+}
+
+/// What an SQLSTATE means for whoever runs the bot. Classes are its first two characters.
+fn postgres_sentence(state: &str) -> String {
+    let cure = match state {
+        // lock_not_available
+        "55P03" => "another program holds the database: stop it, then try again",
+        // admin_shutdown, crash_shutdown, cannot_connect_now
+        "57P01" | "57P02" | "57P03" => "the server is stopping or starting: try again in a moment",
+        "53300" => "the server takes no more connections: raise max_connections or stop something else",
+        _ if state.starts_with("08") => "the connection to the server broke; try again",
+        _ if state.starts_with("28") => "the server doesn't let this user in: check the database address",
+        _ if state.starts_with("40") => "another program was faster; try again",
+        _ => return format!("PostgreSQL error {state}: the server's log says more"),
+    };
+    cure.to_owned()
 }

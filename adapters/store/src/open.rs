@@ -46,6 +46,18 @@ pub enum OpenError {
     /// The server doesn't let this user in.
     #[error("the database server refuses the user or the password: check both in the database address")]
     Refused,
+    /// The server doesn't let this user in from here, or not without TLS.
+    #[error(
+        "the database server lets nobody in under this name from here: check the user in the database address and \
+         the server's pg_hba.conf, which must allow an unencrypted connection (this version makes no other)"
+    )]
+    NotAdmitted,
+    /// The address asks for an encrypted connection.
+    #[error(
+        "this version makes no encrypted connections to a database: take `sslmode` out of the database address and \
+         reach the server over a socket, this machine or a tunnel"
+    )]
+    NoEncryption,
     /// The server has no such database.
     #[error("the database server has no such database: create it with `createdb`, or correct the address")]
     NoSuchDatabase,
@@ -125,7 +137,8 @@ impl Place {
             Code::Sqlite(5 | 6) => OpenError::Busy(self.shown()),
             Code::Sqlite(number) => OpenError::Other(format!("SQLite error {number}")),
             Code::Postgres(state) => match state.as_str() {
-                "28P01" | "28000" => OpenError::Refused,
+                "28P01" => OpenError::Refused,
+                "28000" => OpenError::NotAdmitted,
                 "3D000" => OpenError::NoSuchDatabase,
                 "53100" => OpenError::Full,
                 "42501" | "25006" => OpenError::ReadOnly(self.shown()),
@@ -135,9 +148,7 @@ impl Place {
                 sqlx::Error::Io(e) => OpenError::Unreachable(e.kind().to_string()),
                 sqlx::Error::PoolTimedOut => OpenError::Unreachable("no answer in time".to_owned()),
                 sqlx::Error::Configuration(_) => OpenError::Address,
-                sqlx::Error::Tls(_) => {
-                    OpenError::Unreachable("it wants an encrypted connection, which this build can't make".to_owned())
-                }
+                sqlx::Error::Tls(_) => OpenError::NoEncryption,
                 _ => OpenError::Other("the driver gave no reason that may be shown".to_owned()),
             },
         }
@@ -162,7 +173,11 @@ impl Database {
         let options =
             AnyConnectOptions::from_str(&place.url()?).map_err(|e| place.error(&e))?.disable_statement_logging();
         // One connection first, because a pool would go on trying where there is nothing to hope for.
-        let mut first = options.connect().await.map_err(|e| place.error(&e))?;
+        let mut first = match tokio::time::timeout(PATIENCE, options.connect()).await {
+            Ok(connected) => connected.map_err(|e| place.error(&e))?,
+            // Something listens there and says nothing.
+            Err(_) => return Err(OpenError::Unreachable("no answer in time".to_owned())),
+        };
         let dialect = place.dialect();
         for setting in dialect.settings() {
             first.execute(*setting).await.map_err(|e| place.error(&e))?;
@@ -197,6 +212,14 @@ fn pool(options: AnyConnectOptions, dialect: Dialect, most: u32) -> AnyPool {
                     conn.execute(*setting).await?;
                 }
                 Ok(())
+            })
+        })
+        .after_release(|conn, _| {
+            Box::pin(async move {
+                // A full disk ends a transaction of SQLite's by itself, which the driver doesn't notice: such a
+                // connection could never begin another one. The ping lets a rollback under way come first.
+                conn.ping().await?;
+                Ok(!conn.is_in_transaction())
             })
         })
         .connect_lazy_with(options)

@@ -3,6 +3,7 @@
 //! everything is safely on disk.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use bot_core::conversation::CONVERSATION_VERSION;
@@ -12,6 +13,8 @@ use bot_core::store::{Commit, Committed, StoreError};
 use sqlx::Row;
 use tokio::sync::{mpsc, oneshot};
 
+use crate::dialect::Dialect;
+use crate::error::Failure;
 use crate::pledges::Submission;
 use crate::sql::{Value, list, row, values};
 use crate::write::Write;
@@ -56,7 +59,7 @@ pub(crate) async fn run(inner: Arc<Inner>, mut queue: mpsc::Receiver<Job>) {
                 Job::Stop(done) => stop = Some(done),
             }
         }
-        for (asker, outcome) in askers.into_iter().zip(all(&inner, &commits).await) {
+        for (asker, outcome) in askers.into_iter().zip(all(&inner, commits).await) {
             // Whoever asked may have gone; what was kept stays kept.
             let _ = asker.send(outcome);
         }
@@ -67,26 +70,63 @@ pub(crate) async fn run(inner: Arc<Inner>, mut queue: mpsc::Receiver<Job>) {
     }
 }
 
-/// Keeps a group. If it fails as a whole, each commit is tried by itself, so that one can't fail its neighbours.
-async fn all(inner: &Inner, commits: &[Prepared]) -> Vec<Result<Committed, StoreError>> {
-    match group(inner, commits).await {
-        Ok(outcomes) => outcomes.into_iter().map(Ok).collect(),
-        Err(failure) if commits.len() == 1 => vec![Err(failure.0)],
-        Err(_) => {
-            let mut outcomes = Vec::with_capacity(commits.len());
-            for commit in commits {
-                let outcome = group(inner, std::slice::from_ref(commit)).await;
-                outcomes.push(outcome.map(|o| o[0]).map_err(|f| f.0));
+/// Keeps commits together. If one of them is at fault, each is tried by itself, so that it can't fail its neighbours.
+/// If the database is, all fail: trying each would only keep everybody waiting.
+async fn all(inner: &Arc<Inner>, commits: Vec<Prepared>) -> Vec<Result<Committed, StoreError>> {
+    let commits: Arc<[Prepared]> = commits.into();
+    let expected = match attempt(inner, &commits, 0..commits.len()).await {
+        Attempt::Kept(outcomes) => return outcomes.into_iter().map(Ok).collect(),
+        Attempt::Unclear(outcomes) => outcomes,
+        Attempt::Faulty(_) if commits.len() > 1 => Vec::new(),
+        Attempt::Faulty(error) | Attempt::Failed(error) => return vec![Err(error); commits.len()],
+    };
+    let mut outcomes = Vec::with_capacity(commits.len());
+    for at in 0..commits.len() {
+        outcomes.push(match attempt(inner, &commits, at..at + 1).await {
+            Attempt::Kept(outcome) => match (outcome[0], expected.get(at)) {
+                // It was kept at the first try, and only the answer was lost on the way.
+                (Committed::Repeated, Some(first)) => Ok(*first),
+                (outcome, _) => Ok(outcome),
+            },
+            Attempt::Faulty(error) => Err(error),
+            Attempt::Unclear(_) => Err(StoreError::Unavailable("the connection broke; try again".to_owned())),
+            Attempt::Failed(error) => {
+                outcomes.resize_with(commits.len(), || Err(error.clone()));
+                return outcomes;
             }
-            outcomes
-        }
+        });
+    }
+    outcomes
+}
+
+/// How trying to keep a group ended.
+enum Attempt {
+    /// It is kept, with these outcomes.
+    Kept(Vec<Committed>),
+    /// Nothing of it is kept, because of one of the commits.
+    Faulty(StoreError),
+    /// Nothing of it is kept, because of the database.
+    Failed(StoreError),
+    /// The connection was lost while the transaction ended: it is kept with these outcomes, or not at all.
+    Unclear(Vec<Committed>),
+}
+
+/// Tries on a task of its own, so that a mistake of ours in one commit doesn't end the writer for everybody.
+async fn attempt(inner: &Arc<Inner>, commits: &Arc<[Prepared]>, which: Range<usize>) -> Attempt {
+    let (inner, commits) = (Arc::clone(inner), Arc::clone(commits));
+    let tried = tokio::spawn(async move { group(&inner, &commits[which]).await });
+    match tried.await {
+        Ok(Ok(attempt)) => attempt,
+        Ok(Err(Failure(error @ StoreError::Damaged(_)))) => Attempt::Faulty(error),
+        Ok(Err(Failure(error))) => Attempt::Failed(error),
+        Err(_) => Attempt::Faulty(StoreError::Unavailable("a mistake in the program stopped a change".to_owned())),
     }
 }
 
 /// Keeps a group in one transaction; the outcomes are in the order of the commits.
-async fn group(inner: &Inner, commits: &[Prepared]) -> Outcome<Vec<Committed>> {
+async fn group(inner: &Inner, commits: &[Prepared]) -> Outcome<Attempt> {
     if commits.is_empty() {
-        return Ok(Vec::new());
+        return Ok(Attempt::Kept(Vec::new()));
     }
     let mut write = Write::begin(inner).await?;
     let mut outcomes = Vec::with_capacity(commits.len());
@@ -96,12 +136,18 @@ async fn group(inner: &Inner, commits: &[Prepared]) -> Outcome<Vec<Committed>> {
         outcomes.extend(write.run(run).await?);
         rest = after;
     }
-    if outcomes.iter().any(|o| matches!(o, Committed::Done { .. })) {
-        write.commit().await?;
-    } else {
+    if !outcomes.iter().any(|o| matches!(o, Committed::Done { .. })) {
         write.rollback().await?;
+        return Ok(Attempt::Kept(outcomes));
     }
-    Ok(outcomes)
+    match write.commit().await {
+        Ok(()) => Ok(Attempt::Kept(outcomes)),
+        // The embedded database says for certain what became of a transaction; a lost server doesn't.
+        Err(Failure(StoreError::Unavailable(_))) if inner.dialect == Dialect::Postgres => {
+            Ok(Attempt::Unclear(outcomes))
+        }
+        Err(failure) => Err(failure),
+    }
 }
 
 /// How many commits from the first on can be kept together: they come from different people and events, and change
