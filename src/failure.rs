@@ -71,6 +71,12 @@ impl From<store::OpenError> for Failure {
     }
 }
 
+impl From<store::FirstSupportersError> for Failure {
+    fn from(error: store::FirstSupportersError) -> Self {
+        Self::failed(error)
+    }
+}
+
 impl From<store::KeyError> for Failure {
     fn from(error: store::KeyError) -> Self {
         Self::failed(error)

@@ -2,11 +2,12 @@
 //! it ended. One step does one round and can be driven by tests; [`Outbox::run`] repeats it until the bot stops.
 //! A message that was sent but not yet settled when the bot died is sent again under the same key.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bot_core::announcement::{Delivery, Posted, Settlement, Task};
-use bot_core::ids::{HOUR, MINUTE, SECOND, Timestamp};
+use bot_core::ids::{DeliveryId, HOUR, MINUTE, SECOND, Timestamp};
 use bot_core::platform::{DeliveryFault, DeliveryKey, Messenger};
 use bot_core::store::{Store, StoreError};
 use commands::Knowledge;
@@ -20,6 +21,9 @@ const LEASE: i64 = MINUTE;
 
 /// How long a platform may take for one message. Shorter than the lease, so that no other worker takes it meanwhile.
 const PATIENCE: Duration = Duration::from_secs(45);
+
+/// After how long keeping the end of a message is tried again.
+const SETTLE_AGAIN: [Duration; 2] = [Duration::from_millis(200), Duration::from_secs(2)];
 
 /// How many messages are on their way at once.
 const AT_ONCE: u32 = 16;
@@ -50,27 +54,49 @@ impl<S: Store + 'static> Outbox<S> {
     /// Delivers what is due now, and says how many messages that was.
     ///
     /// # Errors
-    /// When the store fails; what was claimed comes again after its lease.
+    /// When the store fails; what was claimed and isn't settled comes again after its lease, under the same key.
     pub async fn step(&self) -> Result<usize, StoreError> {
         let due = self.store.claim((self.clock)(), LEASE, AT_ONCE).await?;
         let count = due.len();
-        let mut sending = JoinSet::new();
+        let (mut sending, mut under_way) = (JoinSet::new(), HashMap::new());
         for delivery in due {
             let messenger = self.messengers.get(&delivery.room.platform).cloned();
             let knowledge = Arc::clone(&self.knowledge);
             let now = (self.clock)();
-            sending.spawn(async move {
-                let settlement = deliver(&knowledge, messenger, &delivery, now).await;
-                (delivery.id, settlement)
-            });
+            let delivery = Arc::new(delivery);
+            let sent = Arc::clone(&delivery);
+            let task = sending.spawn(async move { deliver(&knowledge, messenger, &sent, now).await });
+            under_way.insert(task.id(), delivery);
         }
-        while let Some(ended) = sending.join_next().await {
-            match ended {
-                Ok((id, settlement)) => self.store.settle(id, settlement, (self.clock)()).await?,
-                Err(_) => tracing::error!("an adapter panicked over a message; it comes again after its lease"),
+        let mut failed = None;
+        while let Some(ended) = sending.join_next_with_id().await {
+            let (task, settlement) = match ended {
+                Ok((task, settlement)) => (task, Some(settlement)),
+                Err(panicked) => (panicked.id(), None),
+            };
+            let Some(delivery) = under_way.remove(&task) else { continue };
+            let now = (self.clock)();
+            let settlement = settlement.unwrap_or_else(|| {
+                tracing::error!(delivery = delivery.id.0, "an adapter stopped over a message; it is tried again later");
+                later(&delivery, now, None)
+            });
+            // One that can't be kept doesn't stop the others: they are on their way and would be sent twice.
+            if let Err(error) = self.settle(delivery.id, settlement).await {
+                failed.get_or_insert(error);
             }
         }
-        Ok(count)
+        failed.map_or(Ok(count), Err)
+    }
+
+    /// Keeps how a message ended. Not every platform recognises a repeated send, so this is tried more than once.
+    async fn settle(&self, id: DeliveryId, settlement: Settlement) -> Result<(), StoreError> {
+        for wait in SETTLE_AGAIN {
+            match self.store.settle(id, settlement.clone(), (self.clock)()).await {
+                Err(StoreError::Unavailable(_)) => tokio::time::sleep(wait).await,
+                settled => return settled,
+            }
+        }
+        self.store.settle(id, settlement, (self.clock)()).await
     }
 
     /// Delivers until nothing more is due.
@@ -84,35 +110,38 @@ impl<S: Store + 'static> Outbox<S> {
 
     /// Works until `stop` turns true. `news` wakes it when something may be due.
     pub async fn run(&self, news: Arc<Notify>, mut stop: watch::Receiver<bool>) {
-        let mut swept = Timestamp(0);
+        let mut swept = None;
         let mut failures = 0;
         while !*stop.borrow() {
             let now = (self.clock)();
-            let rested = match self.round(now, &mut swept).await {
-                Ok(0) => self.until_next(now).await,
-                Ok(_) => Duration::ZERO,
+            let rest = match self.round(now, &mut swept).await {
+                Ok(count) => {
+                    failures = 0;
+                    if count > 0 {
+                        continue;
+                    }
+                    self.until_next(now).await
+                }
                 Err(error) => {
-                    tracing::error!(%error, "the outbox can't reach the database; it tries again");
+                    tracing::error!(%error, "the outbox can't work with the database; it tries again");
                     failures += 1;
                     millis(backoff(failures, 0))
                 }
             };
-            if rested.is_zero() {
-                failures = 0;
-                continue;
-            }
             tokio::select! {
-                () = tokio::time::sleep(rested) => {}
+                () = tokio::time::sleep(rest) => {}
                 () = news.notified() => {}
-                _ = stop.changed() => {}
+                // Whoever could stop it is gone: that is a stop, too.
+                changed = stop.changed() => if changed.is_err() { return },
             }
         }
     }
 
-    async fn round(&self, now: Timestamp, swept: &mut Timestamp) -> Result<usize, StoreError> {
-        if now >= swept.plus(SWEEP_EVERY) {
+    async fn round(&self, now: Timestamp, swept: &mut Option<Timestamp>) -> Result<usize, StoreError> {
+        // Also when the clock was put back: what was put off by the wrong one is due then.
+        if swept.is_none_or(|swept| now < swept || now >= swept.plus(SWEEP_EVERY)) {
             self.store.sweep(now).await?;
-            *swept = now;
+            *swept = Some(now);
         }
         self.step().await
     }
@@ -134,7 +163,7 @@ async fn deliver(
     now: Timestamp,
 ) -> Settlement {
     // A platform that isn't connected today may be tomorrow.
-    let Some(messenger) = messenger else { return Settlement::Later(now.plus(10 * MINUTE)) };
+    let Some(messenger) = messenger else { return Settlement::Untried(now.plus(10 * MINUTE)) };
     let view = commands::render(knowledge, delivery.language, &delivery.task);
     let sent = tokio::time::timeout(PATIENCE, async {
         match (&delivery.task, &view) {
@@ -149,7 +178,11 @@ async fn deliver(
         Ok(Err(DeliveryFault::Gone)) => Settlement::Gone,
         Ok(Err(DeliveryFault::Moved(address))) => Settlement::Moved(address),
         Ok(Err(DeliveryFault::Refused)) => {
-            tracing::error!(platform = delivery.room.platform.as_str(), delivery = delivery.id.0, "the platform refused a message; it is put aside");
+            tracing::error!(
+                platform = delivery.room.platform.as_str(),
+                delivery = delivery.id.0,
+                "the platform refused a message; it is put aside"
+            );
             Settlement::Dead
         }
         Ok(Err(DeliveryFault::Later { after })) => later(delivery, now, after),
@@ -159,7 +192,11 @@ async fn deliver(
 
 fn later(delivery: &Delivery, now: Timestamp, after: Option<i64>) -> Settlement {
     if delivery.attempts + 1 >= TRIES {
-        tracing::error!(platform = delivery.room.platform.as_str(), delivery = delivery.id.0, "a message failed too often; it is put aside");
+        tracing::error!(
+            platform = delivery.room.platform.as_str(),
+            delivery = delivery.id.0,
+            "a message failed too often; it is put aside"
+        );
         return Settlement::Dead;
     }
     Settlement::Later(now.plus(after.unwrap_or_else(|| backoff(delivery.attempts + 1, delivery.id.0))))

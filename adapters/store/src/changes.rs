@@ -29,12 +29,15 @@ impl Write<'_> {
         Ok(None)
     }
 
-    /// Everything that is kept under the person's hash goes. The room's own settings are the room's, also where the
-    /// room is a private chat.
+    /// Everything that is kept under the person's hash goes, and so does what their private chat chose to hear. (When
+    /// they say it elsewhere, nobody knows which chat that is.) A group's settings are the group's.
     async fn forget(&mut self, by: &Prepared) -> Outcome<()> {
         self.withdraw(&by.person, by.commit.at).await?;
         self.execute("DELETE FROM roles WHERE person = $1", row![by.person.clone()]).await?;
         self.execute("DELETE FROM people WHERE person = $1", row![by.person.clone()]).await?;
+        if by.commit.private {
+            self.leave_room(&by.room).await?;
+        }
         Ok(())
     }
 
@@ -62,10 +65,14 @@ impl Write<'_> {
         let (mut revision, mut cursor, mut under_way) = (0, self.counters.announcement, false);
         if let Some(found) = found {
             revision = found.try_get(0)?;
-            let listened = found.try_get::<String, _>(1)? != Pace::Off.as_str();
+            let pace: String = found.try_get(1)?;
+            let listened = pace != Pace::Off.as_str();
             let rested = found.try_get::<Option<i64>, _>(3)?.is_some();
-            if listened && !rested {
-                cursor = found.try_get(2)?;
+            let last: i64 = found.try_get(2)?;
+            // One that wants milestones only has passed over the supporters since the last.
+            let passed_over = pace == Pace::Milestones.as_str() && last >= self.counters.loud;
+            if listened && !rested && !passed_over {
+                cursor = last;
             }
             under_way = found.try_get::<i64, _>(4)? > 0;
         }

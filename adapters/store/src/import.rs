@@ -11,6 +11,7 @@ use bot_core::supporter::{PublicLine, Supporter, SupporterKind};
 use sha2::{Digest, Sha256};
 use sqlx::Row;
 
+use crate::error::{Failure, damaged, store_error};
 use crate::facts::{IN_ORDER, SUPPORTER_COLUMNS, read_supporter};
 use crate::pledges::{PLEDGE_COLUMNS, PLEDGE_TABLES, read_pledge};
 use crate::sql::{self, list, row, values};
@@ -49,6 +50,37 @@ pub struct ImportReport {
     pub number_taken: Vec<SupporterNumber>,
 }
 
+/// Why the first supporters can't be kept. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum FirstSupportersError {
+    /// Somebody else on the list, or somebody who left it, has the number of an entry.
+    #[error(
+        "the number {number} of the first supporter with the key {key} was given to somebody else here: give that \
+         entry of the campaign's supporters.toml another number, or none; nothing was changed"
+    )]
+    NumberTaken {
+        /// The entry's key in the campaign.
+        key: String,
+        /// Its number.
+        number: SupporterNumber,
+    },
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<Failure> for FirstSupportersError {
+    fn from(failure: Failure) -> Self {
+        Self::Store(failure.0)
+    }
+}
+
+impl From<sqlx::Error> for FirstSupportersError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Store(store_error(&error))
+    }
+}
+
 impl ImportedSupporter {
     /// By this a row is recognised when the list is imported again.
     fn origin(&self) -> String {
@@ -85,12 +117,8 @@ impl Database {
     /// their words; nobody is announced.
     ///
     /// # Errors
-    /// When the database fails.
-    pub async fn keep_first_supporters(&self, first: &[FirstSupporter]) -> Result<(), StoreError> {
-        Ok(self.keep_first(first).await?)
-    }
-
-    async fn keep_first(&self, first: &[FirstSupporter]) -> Outcome<()> {
+    /// When a number belongs to somebody else, or the database fails.
+    pub async fn keep_first_supporters(&self, first: &[FirstSupporter]) -> Result<(), FirstSupportersError> {
         let mut write = Write::begin(&self.inner).await?;
         let before = write.counters;
         let sql = format!(
@@ -133,8 +161,14 @@ impl Database {
                 origin: Some(origin),
             });
         }
+        write.numbers_are_free(&rows, first).await?;
         write.add_supporters(&rows).await?;
-        if changed || write.counters != before { write.commit().await } else { write.rollback().await }
+        if changed || write.counters != before {
+            write.commit().await?
+        } else {
+            write.rollback().await?
+        }
+        Ok(())
     }
 
     /// Puts a list on the list, in one transaction: all of it or, when this fails, nothing. Rows that were imported
@@ -231,6 +265,21 @@ impl Database {
 }
 
 impl Write<'_> {
+    /// Whether nobody has a number that first supporters are about to get.
+    async fn numbers_are_free(
+        &mut self,
+        rows: &[NewSupporter],
+        first: &[FirstSupporter],
+    ) -> Result<(), FirstSupportersError> {
+        let wanted: Vec<i64> = rows.iter().filter_map(|r| r.number).collect();
+        let sql = format!("SELECT place FROM supporters WHERE place IN {}", list(wanted.len(), 1));
+        let Some(taken) = self.fetch_one(sql, values(wanted)).await? else { return Ok(()) };
+        let taken: i64 = taken.try_get(0)?;
+        let entry = first.iter().find_map(|f| f.number.filter(|n| i64::from(n.0) == taken).map(|n| (&f.key, n)));
+        let (key, number) = entry.ok_or_else(|| damaged("supporters.place"))?;
+        Err(FirstSupportersError::NumberTaken { key: key.clone(), number })
+    }
+
     async fn import_batch(
         &mut self,
         batch: Vec<ImportedSupporter>,

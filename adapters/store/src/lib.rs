@@ -29,6 +29,7 @@ mod write;
 mod writer;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use bot_core::announcement::{Delivery, Settlement};
 use bot_core::ids::{DeliveryId, EventId, PersonAddress, RoomAddress, Timestamp};
@@ -37,7 +38,7 @@ use sqlx::AnyPool;
 use tokio::sync::{mpsc, oneshot};
 
 pub use backup::BackupError;
-pub use import::{ImportReport, ImportedSupporter};
+pub use import::{FirstSupportersError, ImportReport, ImportedSupporter};
 pub use key::{Key, KeyError};
 pub use open::OpenError;
 pub use roles::RoleHolder;
@@ -46,6 +47,9 @@ use crate::dialect::Dialect;
 use crate::error::Failure;
 use crate::seal::Vault;
 use crate::writer::{Job, Prepared};
+
+/// How long [`Database::close`] waits for what was asked before.
+const LAST_WORK: Duration = Duration::from_secs(8);
 
 /// What most functions of this crate return.
 type Outcome<T> = Result<T, Failure>;
@@ -90,11 +94,20 @@ impl Database {
     }
 
     /// Finishes what was asked, writes everything to the main file and closes all connections. Later calls fail
-    /// with [`StoreError::Unavailable`].
+    /// with [`StoreError::Unavailable`]. A database that doesn't answer isn't waited for.
     ///
     /// # Errors
-    /// When the last writing failed; whatever was confirmed is safe even then.
+    /// When the last writing failed or takes too long; whatever was confirmed is safe even then.
     pub async fn close(&self) -> Result<(), StoreError> {
+        match tokio::time::timeout(LAST_WORK, self.finish()).await {
+            Ok(finished) => finished,
+            Err(_) => {
+                Err(StoreError::Unavailable("it didn't finish in time; nothing that was confirmed is lost".to_owned()))
+            }
+        }
+    }
+
+    async fn finish(&self) -> Result<(), StoreError> {
         let (done, stopped) = oneshot::channel();
         if self.queue.send(Job::Stop(done)).await.is_ok() {
             // An error means that the writer has stopped already.

@@ -25,6 +25,8 @@ use crate::{Inner, Outcome};
 const MEMORY: i64 = 365 * DAY;
 /// How long an event's id is remembered. No platform repeats one after so long.
 const EVENT_MEMORY: i64 = 7 * DAY;
+/// The farthest that a message is put off: to the next week, and over a day's quiet hours.
+const FARTHEST: i64 = 9 * DAY;
 
 /// Rooms with news: the newest announcement is `$1`, the newest that milestone rooms hear is `$2`.
 const HAS_NEWS: &str = "cursor < CASE WHEN pace = 'milestones' THEN $2 ELSE $1 END";
@@ -107,6 +109,12 @@ impl Inner {
         write.execute("DELETE FROM seen_events WHERE at < $1", row![now.0 - EVENT_MEMORY]).await?;
         let old = "DELETE FROM deliveries WHERE created_at < $1 AND state IN ('posted', 'dead')";
         write.execute(old, row![now.0 - MEMORY]).await?;
+        // Nothing is ever put off so far: a clock that stood wrong must not silence rooms until it is right.
+        for late in
+            ["UPDATE rooms SET next_at = $1 WHERE next_at > $2", "UPDATE deliveries SET due_at = $1 WHERE due_at > $2"]
+        {
+            write.execute(late, row![now.0, now.plus(FARTHEST).0]).await?;
+        }
         write.commit().await
     }
 
@@ -119,23 +127,23 @@ impl Inner {
 }
 
 impl Write<'_> {
-    /// Notes that a supporter's announcements say something else now. What was posted is due for a correction; what
-    /// is under way gets it afterwards.
+    /// Notes that a supporter's announcements say something else now. What was posted is due for a correction, also
+    /// where the last one failed for good; what is under way gets it afterwards. A message that was never posted, as
+    /// far as its platform told, has nothing to correct.
     pub(crate) async fn correct_posts(&mut self, supporter: i64, now: Timestamp) -> Outcome<()> {
         let sql = "SELECT id FROM announcements WHERE supporter = $1";
         for found in self.fetch(sql, row![supporter]).await? {
             let announcement: i64 = found.try_get(0)?;
-            self.execute(
-                "UPDATE deliveries SET \
-                 needs_correction = CASE WHEN state = 'posted' THEN 0 ELSE 1 END, \
-                 due_at = CASE WHEN state = 'posted' THEN $2 ELSE due_at END, \
-                 attempts = CASE WHEN state = 'posted' THEN 0 ELSE attempts END, \
-                 state = CASE WHEN state = 'posted' THEN 'correcting' ELSE state END \
-                 WHERE task = 'tell' AND loud = 0 AND state <> 'dead' \
-                 AND last_announcement >= $1 AND first_announcement <= $1",
-                row![announcement, now.0],
-            )
-            .await?;
+            let told = "task = 'tell' AND loud = 0 AND last_announcement >= $1 AND first_announcement <= $1";
+            let under_way = format!(
+                "UPDATE deliveries SET needs_correction = 1 WHERE {told} AND state IN ('telling', 'correcting')"
+            );
+            self.execute(under_way, row![announcement]).await?;
+            let posted = format!(
+                "UPDATE deliveries SET state = 'correcting', due_at = $2, attempts = 0, needs_correction = 0 \
+                 WHERE {told} AND state IN ('posted', 'dead') AND posted_sealed IS NOT NULL"
+            );
+            self.execute(posted, row![announcement, now.0]).await?;
         }
         Ok(())
     }

@@ -52,14 +52,8 @@ impl Write<'_> {
                 self.drop_delivery(claimed.id).await?;
                 self.move_on(&claimed, now, false).await
             }
-            Settlement::Later(at) => {
-                self.execute(
-                    "UPDATE deliveries SET due_at = $2, claimed = 0, attempts = attempts + 1 WHERE id = $1",
-                    row![claimed.id, at.0],
-                )
-                .await?;
-                Ok(())
-            }
+            Settlement::Later(at) => self.put_off(&claimed, at, 1).await,
+            Settlement::Untried(at) => self.put_off(&claimed, at, 0).await,
             Settlement::Gone => {
                 self.drop_delivery(claimed.id).await?;
                 self.execute(
@@ -74,15 +68,26 @@ impl Write<'_> {
             }
             Settlement::Moved(to) => self.moved(&claimed, &to, now).await,
             Settlement::Dead => {
+                // What was posted before stays known: should more of it be withdrawn, another correction is tried.
                 self.execute(
-                    "UPDATE deliveries SET state = 'dead', due_at = NULL, claimed = 0, posted_sealed = NULL \
-                     WHERE id = $1",
+                    "UPDATE deliveries SET state = 'dead', due_at = NULL, claimed = 0 WHERE id = $1",
                     row![claimed.id],
                 )
                 .await?;
+                if claimed.correcting && claimed.needs_correction {
+                    let again = "UPDATE deliveries SET state = 'correcting', due_at = $2, attempts = 0, \
+                                 needs_correction = 0 WHERE id = $1";
+                    self.execute(again, row![claimed.id, now.0]).await?;
+                }
                 self.move_on(&claimed, now, true).await
             }
         }
+    }
+
+    async fn put_off(&mut self, claimed: &Claimed, at: Timestamp, attempts: i64) -> Outcome<()> {
+        let sql = "UPDATE deliveries SET due_at = $2, claimed = 0, attempts = attempts + $3 WHERE id = $1";
+        self.execute(sql, row![claimed.id, at.0, attempts]).await?;
+        Ok(())
     }
 
     async fn delivered(&mut self, claimed: &Claimed, posted: &Posted, now: Timestamp) -> Outcome<()> {
@@ -139,8 +144,7 @@ impl Write<'_> {
     /// The same room has a new address: everything about it follows, and the message is tried there at once.
     async fn moved(&mut self, claimed: &Claimed, to: &RoomAddress, now: Timestamp) -> Outcome<()> {
         let new = self.vault.room(to);
-        let due = "UPDATE deliveries SET due_at = $2, claimed = 0, attempts = attempts + 1 WHERE id = $1";
-        self.execute(due, row![claimed.id, now.0]).await?;
+        self.put_off(claimed, now, 1).await?;
         if new == claimed.room {
             return Ok(());
         }

@@ -2,7 +2,7 @@
 
 use bot_core::announcement::{Posted, Settlement, Task};
 use bot_core::decision::Change;
-use bot_core::ids::{HOUR, MINUTE, Timestamp};
+use bot_core::ids::{DAY, HOUR, MINUTE, Timestamp};
 use bot_core::language::Language;
 use bot_core::pledge::Display;
 use bot_core::store::{Store, Wants};
@@ -227,4 +227,90 @@ pub(crate) async fn rooms_that_move_or_go(place: Place) {
     assert!(world.claim().await.is_empty());
     world.act("carl", publish(pledge("Carl"))).await;
     assert_eq!(news(&world.post("m1").await), ["Carl"]);
+}
+
+pub(crate) async fn a_correction_that_failed_is_tried_again_when_more_goes(place: Place) {
+    let world = place.open().await;
+    world.subscribe("hall", Pace::Each).await;
+    world.act("anna", publish(pledge("Anna"))).await;
+    world.act("bo", publish(pledge("Bo"))).await;
+    world.post("m1").await;
+    world.act("anna", vec![Change::Withdraw]).await;
+    let failed = world.one().await;
+    world.settle(&failed, Settlement::Dead).await;
+    assert!(world.claim().await.is_empty());
+    world.act("bo", vec![Change::Withdraw]).await;
+    let again = world.one().await;
+    assert_eq!(again.task, Task::Correct { posted: Posted(vec!["m1".to_owned()]), news: vec![] });
+    world.settle(&again, Settlement::Delivered { posted: Posted(vec![]) }).await;
+    world.pass(HOUR);
+    assert!(world.claim().await.is_empty());
+
+    // A message that nobody took was never posted.
+    world.act("carl", publish(pledge("Carl"))).await;
+    let refused = world.one().await;
+    world.settle(&refused, Settlement::Dead).await;
+    world.act("carl", vec![Change::Withdraw]).await;
+    assert!(world.claim().await.is_empty());
+
+    // More goes while a correction is failing.
+    world.pass(HOUR);
+    world.act("dora", publish(pledge("Dora"))).await;
+    world.act("emil", publish(pledge("Emil"))).await;
+    world.post("m2").await;
+    world.act("dora", vec![Change::Withdraw]).await;
+    let failing = world.one().await;
+    world.act("emil", vec![Change::Withdraw]).await;
+    world.settle(&failing, Settlement::Dead).await;
+    assert_eq!(world.one().await.task, Task::Correct { posted: Posted(vec!["m2".to_owned()]), news: vec![] });
+}
+
+pub(crate) async fn a_platform_that_nobody_reaches_costs_no_attempts(place: Place) {
+    let world = place.open().await;
+    world.subscribe("hall", Pace::Each).await;
+    world.act("anna", publish(pledge("Anna"))).await;
+    for _ in 0..3 {
+        let delivery = world.one().await;
+        assert_eq!(delivery.attempts, 0);
+        world.settle(&delivery, Settlement::Untried(world.now().plus(MINUTE))).await;
+        assert!(world.claim().await.is_empty());
+        world.pass(MINUTE);
+    }
+    assert_eq!(news(&world.post("m1").await), ["Anna"]);
+}
+
+pub(crate) async fn a_clock_that_stood_wrong_silences_nobody(place: Place) {
+    let world = place.open().await;
+    world.subscribe("hall", Pace::Each).await;
+    world.subscribe("yard", Pace::Each).await;
+    // The clock stands years ahead while two messages are sent: one ends well, one is put off.
+    let years = 20 * 365 * DAY;
+    world.pass(years);
+    world.act("anna", publish(pledge("Anna"))).await;
+    let due = world.claim().await;
+    assert_eq!(due.len(), 2);
+    world.settle(&due[0], posted("m1")).await;
+    world.settle(&due[1], Settlement::Later(world.now().plus(HOUR))).await;
+    world.pass(-years);
+    world.act("bo", publish(pledge("Bo"))).await;
+    assert!(world.claim().await.is_empty());
+    world.db.sweep(world.now()).await.unwrap();
+    let mut told: Vec<_> = world.claim().await.iter().map(news).collect();
+    told.sort();
+    assert_eq!(told, [["Anna"], ["Bo"]]);
+}
+
+pub(crate) async fn milestone_rooms_that_want_more_begin_with_what_is_new(place: Place) {
+    let world = place.open().await;
+    world.subscribe("round", Pace::Milestones).await;
+    for at in 1..=11 {
+        world.act(&format!("p{at}"), publish(pledge("Somebody"))).await;
+    }
+    assert_eq!(news(&world.post("m1").await), ["10"]);
+    world.act("p12", publish(pledge("Somebody"))).await;
+    world.subscribe("round", Pace::Each).await;
+    world.pass(HOUR);
+    assert!(world.claim().await.is_empty());
+    world.act("p13", publish(pledge("The Thirteenth"))).await;
+    assert_eq!(news(&world.post("m2").await), ["The Thirteenth"]);
 }

@@ -1,18 +1,23 @@
 //! Pledges, from the first word to the list and off it again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use bot_core::announcement::{Outcome, Task};
+use bot_core::content::FirstSupporter;
 use bot_core::conversation::{Conversation, Kept};
 use bot_core::country::Country;
 use bot_core::decision::{Change, ConversationChange};
-use bot_core::ids::{DAY, PledgeId, Timestamp};
+use bot_core::ids::{DAY, MINUTE, PledgeId, SupporterNumber, Timestamp};
 use bot_core::language::Language;
 use bot_core::pledge::{Display, HoldReason, PledgeStatus, RefusalReason};
 use bot_core::store::{Committed, Role, Store, Wants};
+use bot_core::subscription::Pace;
 use bot_core::supporter::{SupporterKind, SupporterQuery};
+use store::FirstSupportersError;
 
-use crate::world::{DONE, Place, World, number, organisation, person, pledge, publish};
+use crate::world::{DONE, Place, World, news, number, organisation, person, pledge, posted, publish};
 
 fn hold(name: &str) -> Vec<Change> {
     vec![Change::Hold { pledge: Box::new(organisation(name)), reason: HoldReason::SpeaksForOthers }]
@@ -105,6 +110,127 @@ pub(crate) async fn numbers_are_given_once_to_many_at_once_and_after_reopening(p
     assert_eq!(world.total().await, 126);
 }
 
+/// Two programs on one database: people pledge through both, and both look for messages to send.
+pub(crate) async fn two_processes_share_numbers_and_messages(place: Place) {
+    const PEOPLE: usize = 64;
+    // Longer than the two clocks can get apart.
+    const AGES: i64 = 10_000 * DAY;
+    let worlds = [Arc::new(place.open().await), Arc::new(place.open().await)];
+    for at in 0..8 {
+        worlds[0].subscribe(&format!("hall {at}"), Pace::Each).await;
+    }
+    let mut pledging = Vec::new();
+    for (side, world) in worlds.iter().enumerate() {
+        for at in 0..PEOPLE {
+            let world = Arc::clone(world);
+            pledging.push(tokio::spawn(async move {
+                let name = format!("Person {side} {at}");
+                match world.act(&name, publish(pledge(&name))).await {
+                    Committed::Done { number: Some(number) } => number.0,
+                    other => panic!("not published: {other:?}"),
+                }
+            }));
+        }
+    }
+    let mut sending = Vec::new();
+    let everybody = Arc::new(AtomicBool::new(false));
+    for (side, world) in worlds.iter().enumerate() {
+        let (world, everybody) = (Arc::clone(world), Arc::clone(&everybody));
+        sending.push(tokio::spawn(async move {
+            let mut told = Vec::new();
+            loop {
+                let last = everybody.load(Ordering::Acquire);
+                // What a room hears next is due ten minutes after what it heard before.
+                world.pass(10 * MINUTE);
+                let due = world.db.claim(world.now(), AGES, 3).await.unwrap();
+                if due.is_empty() && last {
+                    return told;
+                }
+                for delivery in due {
+                    world.settle(&delivery, posted(&format!("{side}-{}", delivery.id.0))).await;
+                    told.push((delivery.room.room.clone(), delivery.id, news(&delivery)));
+                }
+            }
+        }));
+    }
+    let mut numbers = BTreeSet::new();
+    for task in pledging {
+        assert!(numbers.insert(task.await.unwrap()), "a number was given twice");
+    }
+    assert_eq!(numbers, (1..=2 * PEOPLE as u32).collect());
+    everybody.store(true, Ordering::Release);
+    let mut told = Vec::new();
+    for task in sending {
+        told.extend(task.await.unwrap());
+    }
+    // The two clocks went on apart from each other, so what is left is due at the later one.
+    for world in &worlds {
+        world.pass(AGES);
+        loop {
+            let due = world.claim().await;
+            if due.is_empty() {
+                break;
+            }
+            for delivery in due {
+                world.settle(&delivery, posted("late")).await;
+                told.push((delivery.room.room.clone(), delivery.id, news(&delivery)));
+            }
+            world.pass(10 * MINUTE);
+        }
+    }
+    let ids: BTreeSet<_> = told.iter().map(|(_, id, _)| *id).collect();
+    assert_eq!(ids.len(), told.len(), "a message was claimed twice");
+    let mut heard = BTreeMap::<String, Vec<String>>::new();
+    for (room, _, names) in told {
+        heard.entry(room).or_default().extend(names.into_iter().filter(|n| n.starts_with("Person")));
+    }
+    assert_eq!(heard.len(), 8);
+    for (room, mut names) in heard {
+        names.sort();
+        let mut everybody: Vec<_> =
+            (0..2).flat_map(|side| (0..PEOPLE).map(move |at| format!("Person {side} {at}"))).collect();
+        everybody.sort();
+        assert_eq!(names, everybody, "{room} heard each name once");
+    }
+}
+
+pub(crate) async fn a_first_supporter_cannot_take_somebodys_number(place: Place) {
+    let world = place.open().await;
+    let entry = |key: &str, number: u32| FirstSupporter {
+        key: key.to_owned(),
+        number: Some(SupporterNumber(number)),
+        kind: SupporterKind::Individual,
+        name: format!("First {key}"),
+        country_as_written: None,
+        country: None,
+        affiliation: None,
+    };
+    world.db.keep_first_supporters(&[entry("one", 1), entry("two", 2)]).await.unwrap();
+    assert_eq!(world.act("anna", publish(pledge("Anna"))).await, number(3));
+    assert_eq!(world.act("bo", publish(pledge("Bo"))).await, number(4));
+    assert_eq!(world.act("bo", vec![Change::Withdraw]).await, DONE);
+    let before = world.list().await;
+    // Somebody has it, or had it.
+    for taken in [3, 4] {
+        let list = [entry("one", 5), entry("two", 2), entry("late", taken)];
+        let refused = world.db.keep_first_supporters(&list).await.unwrap_err();
+        assert!(
+            matches!(&refused, FirstSupportersError::NumberTaken { key, number }
+            if key == "late" && number.0 == taken),
+            "{refused:?}"
+        );
+        let sentence = refused.to_string();
+        assert!(sentence.contains("late") && sentence.contains("nothing was changed"), "{sentence}");
+        assert_eq!(world.list().await, before);
+    }
+    // Entries may exchange theirs.
+    world.db.keep_first_supporters(&[entry("one", 2), entry("two", 1), entry("late", 5)]).await.unwrap();
+    let names: Vec<_> = world.list().await.into_iter().map(|(n, name)| (n.unwrap(), name)).collect();
+    let name = |n: u32, name: &str| (n, name.to_owned());
+    assert_eq!(names, [name(5, "First late"), name(3, "Anna"), name(2, "First one"), name(1, "First two")]);
+    assert_eq!(world.act("carl", publish(pledge("Carl"))).await, number(6));
+}
+
 pub(crate) async fn a_pledge_waits_and_is_approved(place: Place) {
     let world = place.open().await;
     assert_eq!(world.act("anna", hold("Digital Rights Nepal")).await, DONE);
@@ -183,10 +309,21 @@ pub(crate) async fn forgetting_leaves_nothing(place: Place) {
     world.act("anna", vec![Change::ChooseLanguage(Language::Spanish)]).await;
     world.act("anna", hold("Digital Rights Nepal")).await;
     assert!(world.db.grant_role(&anna, Role::Reviewer, now).await.unwrap());
+    // Also what the person's own chat chose to hear, and what it heard.
+    world.subscribe("anna", Pace::Each).await;
+    assert_eq!(world.act("organiser", vec![Change::Notice("Meeting".to_owned())]).await, DONE);
+    world.post("m1").await;
+    let empty = {
+        let about_anna = rows(&world).await;
+        assert!(about_anna.iter().any(|r| r.starts_with("deliveries")));
+        let others = |r: &&String| r.starts_with("announcements");
+        empty.into_iter().chain(about_anna.iter().filter(others).cloned()).collect::<Vec<_>>()
+    };
     let id = world.facts("anna", &Wants::default()).await.own_pledge.unwrap().id;
     let reason = RefusalReason::NotConfirmed;
     world.act("reviewer", vec![Change::Refuse { pledge: id, reason }]).await;
     world.act("reviewer", vec![Change::Forget]).await;
+    world.act("organiser", vec![Change::Forget]).await;
     assert!(rows(&world).await.len() > empty.len());
     assert_eq!(world.act("anna", vec![Change::Forget]).await, DONE);
     assert_eq!(rows(&world).await, empty);
