@@ -10,6 +10,7 @@ use std::io::Read;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use commands::Review;
 use toml::de::{DeTable, DeValue};
 
 use crate::failure::plainly;
@@ -95,16 +96,6 @@ impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Secret(…)")
     }
-}
-
-/// Which pledges wait for an organiser.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Review {
-    /// Those for bodies, and those that look odd.
-    #[default]
-    Organisations,
-    /// All.
-    All,
 }
 
 /// How the log is written.
@@ -206,7 +197,7 @@ impl Settings {
         let is = |name: &str, word: &str| values.get(name).is_some_and(|v| v == word);
         let log_format =
             flags.log_format.unwrap_or(if is("log.format", "json") { LogFormat::Json } else { LogFormat::Text });
-        let review = if is("review", "all") { Review::All } else { Review::Organisations };
+        let review = if is("review", "all") { Review::All } else { Review::OrganisationsAndFlagged };
         let database_url = values.remove("database.url").map(Secret);
         Ok(Self { data_dir, database_url, key_file, content, review, log_format, unused })
     }

@@ -42,7 +42,7 @@ fn without_anything_the_defaults_hold() {
         database_url: None,
         key_file: "data/key".into(),
         content: None,
-        review: Review::Organisations,
+        review: Review::OrganisationsAndFlagged,
         log_format: LogFormat::Text,
         unused: Vec::new(),
     };

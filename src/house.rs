@@ -10,9 +10,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use bot_core::content::{Campaign, Files};
 use bot_core::ids::Timestamp;
 use commands::Knowledge;
-use store::{Database, Key};
+use store::{Database, Key, KeyError, OpenError};
 
-use crate::config::{Review, Settings};
+use crate::config::Settings;
 use crate::failure::{Failure, plainly};
 
 /// The largest file of a campaign, in bytes.
@@ -166,11 +166,7 @@ pub fn knowledge(settings: &Settings) -> Result<Arc<Knowledge>, Failure> {
             n => format!("{first} (and {} more: `outreach-bot check` lists them)", n - 1),
         })
     })?;
-    let review = match settings.review {
-        Review::Organisations => commands::Review::OrganisationsAndFlagged,
-        Review::All => commands::Review::All,
-    };
-    Ok(Arc::new(Knowledge::new(campaign, review)))
+    Ok(Arc::new(Knowledge::new(campaign, settings.review)))
 }
 
 /// The database's address.
@@ -194,8 +190,17 @@ pub fn database_url(settings: &Settings) -> Result<String, Failure> {
 /// When the folder, the key or the database can't be used.
 pub async fn database(settings: &Settings) -> Result<Database, Failure> {
     make_data_dir(settings)?;
+    let new = !settings.key_file.exists();
     let key = Key::load_or_create(&settings.key_file)?;
-    Ok(Database::open(&database_url(settings)?, &key).await?)
+    match Database::open(&database_url(settings)?, &key).await {
+        Err(OpenError::WrongKey) if new => {
+            // The database has a key already, and this one would only stand in its way. If it can't be removed, the
+            // next start says that it is the wrong one.
+            let _ = fs::remove_file(&settings.key_file);
+            Err(KeyError::Missing(settings.key_file.display().to_string()).into())
+        }
+        opened => Ok(opened?),
+    }
 }
 
 /// Everything a bot needs.
