@@ -160,8 +160,27 @@ async fn act(cli: Cli) -> Result<(), Failure> {
     }
 }
 
-/// Comes true when the system asks the program to stop: Ctrl-C, or SIGTERM.
-async fn stop() {
+/// How long the program may take to end once it was asked to.
+const LAST_WORK: Duration = Duration::from_secs(12);
+
+/// Comes true when the system asks the program to stop: Ctrl-C, or SIGTERM. The program then ends soon, also where
+/// something hangs, such as an output that nobody reads: whatever was confirmed is safe by then.
+fn stop() -> impl Future<Output = ()> {
+    let (asked, told) = tokio::sync::oneshot::channel();
+    // On a task of its own, because whoever waits for the answer may be what hangs.
+    tokio::spawn(async move {
+        asked_to_stop().await;
+        std::thread::spawn(|| {
+            std::thread::sleep(LAST_WORK);
+            std::process::exit(1);
+        });
+        // Whoever would stop may have ended by itself just now.
+        let _ = asked.send(());
+    });
+    async move { drop(told.await) }
+}
+
+async fn asked_to_stop() {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};

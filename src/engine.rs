@@ -4,13 +4,16 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use bot_core::decision::Decision;
 use bot_core::ids::{EventId, PersonAddress, Platform, RoomAddress};
 use bot_core::incoming::{Event, Incoming};
 use bot_core::language::Language;
-use bot_core::platform::{Bot, Boxed, Messenger};
+use bot_core::platform::{Bot, Boxed, DeliveryFault, Messenger};
 use bot_core::store::{Commit, Committed, Facts, Store, StoreError};
 use bot_core::view::{Audience, Choice, Reply, View};
 use commands::{Interpretation, Knowledge};
@@ -21,6 +24,9 @@ const TRIES: usize = 10;
 
 /// How many people's last choices, and how many events, are remembered.
 const REMEMBERED: usize = 10_000;
+
+/// How long a platform may take to say who administers a room.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The platforms that are connected.
 pub type Messengers = HashMap<Platform, Arc<dyn Messenger>>;
@@ -33,6 +39,17 @@ pub struct Engine<S> {
     outbox: Arc<Notify>,
     shown: Mutex<Recent<Reader, Vec<Choice>>>,
     answered: Mutex<Recent<EventId, ()>>,
+    failures: AtomicU64,
+}
+
+/// Why an event couldn't be answered.
+#[derive(Debug, thiserror::Error)]
+enum Trouble {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Its place is told where it happened.
+    #[error("a mistake in the program stopped an answer")]
+    Mistake,
 }
 
 /// Who was shown something where; one's private chat is one place on whatever room it is.
@@ -52,20 +69,27 @@ impl<S: Store> Engine<S> {
             outbox,
             shown: Mutex::new(Recent::default()),
             answered: Mutex::new(Recent::default()),
+            failures: AtomicU64::new(0),
         }
     }
 
-    async fn act(&self, incoming: &Incoming) -> Result<Vec<Reply>, StoreError> {
+    /// How many events couldn't be answered because something failed. Nothing of them was kept.
+    pub fn failures(&self) -> u64 {
+        self.failures.load(Ordering::Relaxed)
+    }
+
+    async fn act(&self, incoming: &Incoming) -> Result<Vec<Reply>, Trouble> {
         if self.store.seen(&incoming.event).await? {
             return Ok(Vec::new());
         }
-        let interpretation = commands::interpret(&self.knowledge, incoming);
+        let interpretation = guarded(|| commands::interpret(&self.knowledge, incoming))?;
         let wants = commands::wants(&interpretation);
         let may_administer = self.may_administer(incoming, &interpretation).await;
         let room = &incoming.place.address;
         for _ in 0..TRIES {
             let facts = self.store.facts(&incoming.actor, room, &wants).await?;
-            let decision = commands::decide(&self.knowledge, incoming, &interpretation, &facts, may_administer);
+            let decide = || commands::decide(&self.knowledge, incoming, &interpretation, &facts, may_administer);
+            let decision = guarded(decide)?;
             if decision.changes_nothing() {
                 return Ok(decision.replies);
             }
@@ -84,7 +108,8 @@ impl<S: Store> Engine<S> {
                 Committed::Stale => {}
             }
         }
-        Err(StoreError::Unavailable("the same facts kept changing while an answer was decided".to_owned()))
+        let sentence = "the same facts kept changing while an answer was decided; try again";
+        Err(StoreError::Unavailable(sentence.to_owned()).into())
     }
 
     async fn may_administer(&self, incoming: &Incoming, interpretation: &Interpretation) -> bool {
@@ -96,13 +121,12 @@ impl<S: Store> Engine<S> {
         }
         let room = &incoming.place.address;
         let Some(messenger) = self.messengers.get(&room.platform) else { return false };
-        match messenger.may_administer(room, &incoming.actor).await {
-            Ok(may) => may,
-            Err(fault) => {
-                tracing::warn!(platform = room.platform.as_str(), %fault, "who administers a room can't be told: taken for nobody");
-                false
-            }
-        }
+        let told = tokio::time::timeout(PATIENCE, messenger.may_administer(room, &incoming.actor)).await;
+        told.unwrap_or(Err(DeliveryFault::Later { after: None })).unwrap_or_else(|fault| {
+            let platform = room.platform.as_str();
+            tracing::warn!(platform, %fault, "who administers a room can't be told: taken for nobody");
+            false
+        })
     }
 
     /// Words that pick something from the message that this person was shown last become that choice.
@@ -138,10 +162,14 @@ impl<S: Store> Bot for Engine<S> {
             if lock(&self.answered).get(&incoming.event).is_some() {
                 return Vec::new();
             }
-            self.picked(&mut incoming);
-            let replies = match self.act(&incoming).await {
+            let acted = match guarded(|| self.picked(&mut incoming)) {
+                Ok(()) => self.act(&incoming).await,
+                Err(trouble) => Err(trouble),
+            };
+            let replies = match acted {
                 Ok(replies) => replies,
                 Err(error) => {
+                    self.failures.fetch_add(1, Ordering::Relaxed);
                     tracing::error!(%error, "an event could not be answered");
                     return vec![self.trouble(&incoming)];
                 }
@@ -177,6 +205,12 @@ fn commit(incoming: &Incoming, facts: &Facts, decision: &Decision) -> Commit {
 
 fn reader(incoming: &Incoming, private: bool) -> Reader {
     Reader { person: incoming.actor.clone(), room: (!private).then(|| incoming.place.address.clone()) }
+}
+
+/// One event that the bot can't think through must not end it for everybody.
+fn guarded<T>(think: impl FnOnce() -> T) -> Result<T, Trouble> {
+    // What it may have left half done is thrown away with it; what it only read is as it was.
+    catch_unwind(AssertUnwindSafe(think)).map_err(|_| Trouble::Mistake)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

@@ -74,6 +74,8 @@ pub fn to_file(path: &Path, format: LogFormat, detail: Detail) -> Result<(), Fai
 
 fn begin(format: LogFormat, detail: Detail, writer: impl for<'a> MakeWriter<'a> + Send + Sync + 'static) {
     let log = tracing_subscriber::fmt().with_env_filter(detail.filter()).with_writer(writer).with_ansi(false);
+    // A log that can't be written (a full disk) is no news for whoever is in a conversation.
+    let log = log.log_internal_errors(false);
     // A second start in one process keeps the first log; only tests do that.
     let _ = match format {
         LogFormat::Text => log.try_init(),

@@ -20,7 +20,8 @@ use crate::outbox::Outbox;
 pub(super) async fn chat(settings: &Settings, verbose: u8) -> Result<(), Failure> {
     let stop = super::stop();
     let _lock = house::lock(settings)?;
-    logs::to_file(&settings.data_dir.join("bot.log"), settings.log_format, Detail::Warnings.plus(verbose))?;
+    let log = settings.data_dir.join("bot.log");
+    logs::to_file(&log, settings.log_format, Detail::Warnings.plus(verbose))?;
     let (knowledge, store) = house::bot(settings).await?;
     if settings.database_is_a_file() {
         // Nobody else delivers from it, so what was being delivered when the last process died is free again.
@@ -64,5 +65,13 @@ pub(super) async fn chat(settings: &Settings, verbose: u8) -> Result<(), Failure
         terminal.run(&engine, keyboard, Some(&pump), stop).await
     };
     store.close().await?;
-    talked.map_err(Failure::from)
+    talked?;
+    if engine.failures() > 0 && !on_screen {
+        return Err(Failure::Failed(format!(
+            "{} of the lines could not be answered, and nothing of them was kept: {} says why",
+            engine.failures(),
+            log.display()
+        )));
+    }
+    Ok(())
 }
