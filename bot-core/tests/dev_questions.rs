@@ -58,7 +58,7 @@ fn shown(meaning: &Meaning, campaign: &Campaign) -> Vec<String> {
         Meaning::Passages { ids, .. } | Meaning::Options(ids) => ids.iter().map(ToString::to_string).collect(),
         Meaning::Supporters(_) => vec![campaign.list_of_supporters.to_string()],
         Meaning::Process(_) => vec![campaign.how_to_support.to_string()],
-        Meaning::NoSuchNumber { .. } | Meaning::Courtesy | Meaning::NotCovered => Vec::new(),
+        Meaning::NoSuchNumber { .. } | Meaning::About | Meaning::Courtesy | Meaning::NotCovered => Vec::new(),
     }
 }
 

@@ -24,6 +24,7 @@ pub(crate) fn answer(scene: &Scene<'_>, question: &str, understanding: &Understa
         Meaning::Options(ids) => scene.openly(options(scene, ids)),
         Meaning::Supporters(question) => supporters::answer(scene, question),
         Meaning::Process(question) => scene.openly(process(scene, *question)),
+        Meaning::About => passage::about(scene),
         Meaning::Courtesy => scene.openly(courtesy(scene)),
         Meaning::NotCovered => scene.openly(not_covered(scene, question)),
     }
@@ -33,7 +34,11 @@ pub(crate) fn answer(scene: &Scene<'_>, question: &str, understanding: &Understa
 pub(crate) fn has_answer(understanding: &Understanding) -> bool {
     matches!(
         understanding.meaning,
-        Meaning::Passages { .. } | Meaning::Supporters(_) | Meaning::Process(_) | Meaning::NoSuchNumber { .. }
+        Meaning::Passages { .. }
+            | Meaning::Supporters(_)
+            | Meaning::Process(_)
+            | Meaning::NoSuchNumber { .. }
+            | Meaning::About
     )
 }
 

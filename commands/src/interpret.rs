@@ -75,7 +75,11 @@ fn wants_of(intent: &Intent) -> Wants {
 }
 
 fn wants_of_meaning(meaning: &Meaning) -> Wants {
-    let Meaning::Supporters(question) = meaning else { return Wants::default() };
+    let question = match meaning {
+        Meaning::Supporters(question) => question,
+        Meaning::About => return Wants { tallies: true, ..Wants::default() },
+        _ => return Wants::default(),
+    };
     let page = |query: SupporterQuery| Wants { supporters: Some(query), ..Wants::default() };
     match question {
         SupporterQuestion::Latest => page(newest()),

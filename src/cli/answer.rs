@@ -155,7 +155,7 @@ fn answered<'a>(campaign: &'a Campaign, id: &'a Value, understanding: &'a Unders
         Meaning::Options(ids) => ("options", ids.iter().collect()),
         Meaning::Supporters(_) => ("supporters", vec![&campaign.list_of_supporters]),
         Meaning::Process(_) => ("process", vec![&campaign.how_to_support]),
-        Meaning::NoSuchNumber { .. } | Meaning::Courtesy | Meaning::NotCovered => ("none", Vec::new()),
+        Meaning::NoSuchNumber { .. } | Meaning::About | Meaning::Courtesy | Meaning::NotCovered => ("none", Vec::new()),
     };
     Answered {
         id,

@@ -2,10 +2,15 @@
 //! words. Everything is local and computed from the campaign's data. Absent on purpose: the words of the answer
 //! (the commands make those) and any language model.
 
+#[cfg(test)]
+mod cross_validation;
+mod forms;
+mod lexicon;
 mod numbers;
 mod people;
 mod question;
 mod retrieval;
+mod space;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
@@ -18,7 +23,7 @@ use std::sync::Arc;
 use self::numbers::Reference;
 use self::question::Question;
 pub use self::retrieval::{Bm25, Ranking, Retrieval};
-use self::vocabulary::{Sense, Vocabulary};
+use self::vocabulary::{LanguageFile, Sense, Vocabulary};
 use crate::content::{Campaign, PassageId, Series};
 use crate::country::{Countries, Country};
 use crate::supporter::SupporterKind;
@@ -66,6 +71,8 @@ pub enum Meaning {
     Supporters(SupporterQuestion),
     /// A question about how to support, and what can be done about it.
     Process(ProcessQuestion),
+    /// A question about the bot itself: who it is and what it can do.
+    About,
     /// A greeting, thanks or goodbye.
     Courtesy,
     /// The texts don't cover it.
@@ -162,7 +169,10 @@ impl fmt::Debug for Answers {
 impl Answers {
     /// Reads the vocabulary and indexes the campaign's passages.
     pub fn new(campaign: &Campaign, countries: Arc<Countries>) -> Self {
-        let files = vocabulary::files();
+        Self::of(campaign, countries, vocabulary::files())
+    }
+
+    fn of(campaign: &Campaign, countries: Arc<Countries>, files: Vec<(String, LanguageFile)>) -> Self {
         Self {
             campaign: campaign.clone(),
             countries,
@@ -183,7 +193,7 @@ impl Answers {
         let ranking = self.retrieval.rank(&topic(&question));
         let (meaning, score) = match self.by_rule(&question) {
             Some(meaning) => {
-                let score = if matches!(meaning, Meaning::Courtesy | Meaning::NotCovered) { 0.0 } else { 1.0 };
+                let score = if matches!(meaning, Meaning::About | Meaning::Courtesy | Meaning::NotCovered) { 0.0 } else { 1.0 };
                 (meaning, score)
             }
             None => self.by_words(&question, &ranking),
@@ -202,6 +212,9 @@ impl Answers {
         }
         if question.says(Sense::Order) {
             return Some(Meaning::NotCovered);
+        }
+        if people::is_about_the_bot(question) {
+            return Some(Meaning::About);
         }
         people::meaning(question, &self.countries).or_else(|| self.compared(question))
     }
@@ -307,18 +320,19 @@ impl Answers {
     }
 }
 
-/// The question without the words for "recommendation", if it has words that nothing else is known about: "which
-/// recommendation talks about journalists" is about journalists.
+/// The question without a greeting before it and without the words for "recommendation", if it has words that
+/// nothing else is known about: "which recommendation talks about journalists" is about journalists.
 fn topic<'q>(question: &Question<'q>) -> Cow<'q, str> {
-    let names_list = |at: &usize| question.has(*at, Sense::Recommendation);
     let places = 0..question.words.len();
+    let greeting = places.clone().take_while(|at| question.has(*at, Sense::Courtesy)).count();
+    let says_no_topic = |at: &usize| question.has(*at, Sense::Recommendation) || *at < greeting;
     // Chinese characters are compared in pairs, which taking words out would break.
     let has_topic =
         places.clone().any(|at| question.senses[at].none()) && !question.words.iter().any(|w| words::is_han(&w.text));
-    if !has_topic || !places.clone().any(|at| names_list(&at)) {
+    if !has_topic || !places.clone().any(|at| says_no_topic(&at)) {
         return Cow::Borrowed(question.text);
     }
-    let kept = places.filter(|at| !names_list(at)).map(|at| question.words[at].text.as_str());
+    let kept = places.filter(|at| !says_no_topic(at)).map(|at| question.words[at].text.as_str());
     Cow::Owned(kept.collect::<Vec<_>>().join(" "))
 }
 

@@ -86,13 +86,20 @@ fn writing(question: &Question<'_>) -> Option<ProcessQuestion> {
     if lettered && rest(question, &[Sense::Letter, Sense::Contact]).len() <= 1 {
         return Some(ProcessQuestion::Letter);
     }
-    let own = question.says(Sense::Me) || question.says(Sense::Object);
-    if question.says(Sense::Data) && question.says(Sense::Keep) && own && !question.says_any(BODY) {
+    if about_own_data(question) {
         let others = rest(question, &[Sense::Data, Sense::Keep, Sense::Contact]);
         return others.is_empty().then_some(ProcessQuestion::Privacy);
     }
     let others = rest(question, &[Sense::Contact]);
     (question.says(Sense::Contact) && others.is_empty()).then_some(ProcessQuestion::Contact)
+}
+
+/// "Do you keep my data", "do you store my name", "can I sign anonymously".
+fn about_own_data(question: &Question<'_>) -> bool {
+    let me = question.says(Sense::Me);
+    let data = question.says(Sense::Data) && (me || question.says(Sense::Object));
+    let entry = question.says_any(&[Sense::Name, Sense::Sign]) && (me || question.says(Sense::Can));
+    question.says(Sense::Keep) && (data || entry) && !question.says_any(BODY)
 }
 
 fn supporters(question: &Question<'_>, countries: &Countries) -> Option<SupporterQuestion> {
@@ -102,7 +109,7 @@ fn supporters(question: &Question<'_>, countries: &Countries) -> Option<Supporte
     let asks_who = question.says(Sense::Who) || question.says(Sense::Any);
     let kind = kind(question);
     // Looking for countries is the slow part.
-    let may_be = list || backs || asks_who || kind.is_some() || question.says(Sense::HowMany);
+    let may_be = list || backs || asks_who || kind.is_some() || question.says(Sense::HowMany) || only_a_place(question, &rest);
     if !may_be || rest.len() > LONGEST_PLACES {
         return None;
     }
@@ -119,11 +126,26 @@ fn supporters(question: &Question<'_>, countries: &Countries) -> Option<Supporte
     if question.says(Sense::Latest) && list && places.is_empty() && !own {
         return Some(SupporterQuestion::Latest);
     }
-    let about_a_place = !places.is_empty() && (asks_who || kind.is_some());
+    let about_a_place = !places.is_empty() && (asks_who || kind.is_some() || only_a_place(question, &rest));
+    let any_of_a_kind = kind.is_some() && question.says(Sense::Any) && rest.is_empty();
     let listed = (asks_who || question.says_any(&[Sense::Supporter])) && (list || backs) || kind.is_some() && list;
-    let who = about_a_place && !question.says(Sense::Statement) || listed;
+    let who = (about_a_place || any_of_a_kind) && !question.says(Sense::Statement) || listed;
     (who && !own && !single_place(question, &rest, &places))
         .then_some(SupporterQuestion::Who { kind, countries: places })
+}
+
+/// "What about Kenya?": nothing but a country can be meant, and the texts tell only of supporters there.
+fn only_a_place(question: &Question<'_>, rest: &[usize]) -> bool {
+    const BESIDE: &[Sense] = &[Sense::Stop, Sense::And, Sense::Courtesy];
+    let beside = |at: usize| question.senses[at].none() || question.senses[at].any(BESIDE);
+    (1..=4).contains(&rest.len())
+        && (0..question.words.len()).all(|at| beside(at) || rest.contains(&at))
+        && !question.says_any(&[Sense::Me, Sense::Object, Sense::Recommendation])
+}
+
+/// "Who are you?", "what can you do?"
+pub(super) fn is_about_the_bot(question: &Question<'_>) -> bool {
+    question.says(Sense::About) && rest(question, &[Sense::About]).is_empty() && !question.says_any(&[Sense::Sign, Sense::Data])
 }
 
 /// "Has Canada signed?" asks for one name, "who signed in Canada?" for many.

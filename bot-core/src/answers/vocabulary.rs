@@ -3,13 +3,17 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use include_dir::{Dir, include_dir};
+use include_dir::{Dir, File, include_dir};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
+use super::lexicon::Lexicon;
 use super::words::{Word, fold, words};
 
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/content/understanding");
 
+/// The file that isn't a language's.
+const CONCEPTS: &str = "concepts";
 /// The longest phrase that is a number ("the one before last"), in words.
 const LONGEST_NUMBER: usize = 5;
 
@@ -94,6 +98,8 @@ meanings! {
     Keep = "keep",
     /// Greetings and thanks.
     Courtesy = "courtesy",
+    /// A question about the bot itself.
+    About = "about",
     /// An attempt to give the bot orders.
     Order = "order",
 }
@@ -162,6 +168,9 @@ pub(super) struct Forms {
     /// Without a stemmer, where words change at both ends: pieces of this many characters.
     #[serde(default)]
     pub(super) pieces: Option<usize>,
+    /// How many characters a gram has, which forgives misspellings and endings.
+    #[serde(default)]
+    pub(super) gram: Option<usize>,
     /// Words that mean the same to a search; the first one stands for all.
     #[serde(default)]
     pub(super) same: Vec<Vec<String>>,
@@ -187,34 +196,31 @@ struct Numbers {
 /// The vocabulary of all languages.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    /// Phrases by their first word.
-    exact: HashMap<String, Vec<Phrase>>,
-    /// Phrases by the beginning of their first word.
-    beginning: HashMap<String, Vec<Phrase>>,
+    senses: Lexicon<Sense>,
     numbers: HashMap<String, NumberWord>,
     endings: Vec<String>,
-    clitics: Vec<String>,
-    longest_beginning: usize,
-}
-
-#[derive(Debug)]
-struct Phrase {
-    sense: Sense,
-    /// The words after the first; `true` for a beginning only.
-    rest: Vec<(String, bool)>,
 }
 
 /// The files, by language code. They are part of the program, so they can't be wrong at run time; a test reads all.
 pub(super) fn files() -> Vec<(String, LanguageFile)> {
-    FILES
-        .files()
-        .map(|file| {
-            let text = file.contents_utf8().expect("the embedded files are text");
-            let code = file.path().file_stem().and_then(|s| s.to_str()).unwrap_or_default().to_owned();
-            let language = toml::from_str(text).unwrap_or_else(|e| panic!("content/understanding/{code}.toml: {e}"));
-            (code, language)
-        })
-        .collect()
+    let code = |file: &File<'_>| file.path().file_stem().and_then(|s| s.to_str()).unwrap_or_default().to_owned();
+    let languages = FILES.files().map(|file| (code(file), file)).filter(|(code, _)| code != CONCEPTS);
+    languages.map(|(code, file)| (code, read(file))).collect()
+}
+
+/// Words that mean the same to a search, in all languages: a list for each concept.
+pub(super) fn concepts() -> BTreeMap<String, Vec<String>> {
+    FILES.get_file(format!("{CONCEPTS}.toml")).map(read).unwrap_or_default()
+}
+
+fn read<T: DeserializeOwned>(file: &File<'_>) -> T {
+    let text = file.contents_utf8().expect("the embedded files are text");
+    toml::from_str(text).unwrap_or_else(|e| panic!("content/understanding/{}: {e}", file.path().display()))
+}
+
+/// What may be written together with a word, in any language.
+pub(super) fn clitics(files: &[(String, LanguageFile)]) -> Vec<String> {
+    files.iter().flat_map(|(_, file)| file.clitics.iter().cloned()).collect()
 }
 
 impl LanguageFile {
@@ -227,43 +233,19 @@ impl LanguageFile {
 impl Vocabulary {
     pub(super) fn new(files: &[(String, LanguageFile)]) -> Self {
         let mut vocabulary = Self {
-            exact: HashMap::new(),
-            beginning: HashMap::new(),
+            senses: Lexicon::new(clitics(files)),
             numbers: HashMap::new(),
             endings: Vec::new(),
-            clitics: Vec::new(),
-            longest_beginning: 0,
         };
         for (code, file) in files {
             for (key, phrases) in &file.senses {
                 let sense = Sense::parse(key)
                     .unwrap_or_else(|| panic!("content/understanding/{code}.toml: no sense is called {key:?}"));
-                phrases.iter().for_each(|phrase| vocabulary.add(sense, phrase));
+                phrases.iter().for_each(|phrase| vocabulary.senses.add(phrase, sense));
             }
             vocabulary.add_numbers(&file.numbers);
-            vocabulary.clitics.extend(file.clitics.iter().map(|c| fold(c)));
         }
-        vocabulary.clitics.sort_by_key(|c| std::cmp::Reverse(c.len()));
         vocabulary
-    }
-
-    fn add(&mut self, sense: Sense, phrase: &str) {
-        let mut parts: Vec<(String, bool)> = Vec::new();
-        for chunk in phrase.split_whitespace() {
-            let (chunk, open) = chunk.strip_suffix('*').map_or((chunk, false), |c| (c, true));
-            let pieces = words(chunk);
-            let last = pieces.len().saturating_sub(1);
-            parts.extend(pieces.into_iter().enumerate().map(|(i, w)| (w.text, open && i == last)));
-        }
-        let mut parts = parts.into_iter();
-        let Some((first, open)) = parts.next() else { return };
-        let phrase = Phrase { sense, rest: parts.collect() };
-        if open {
-            self.longest_beginning = self.longest_beginning.max(first.chars().count());
-            self.beginning.entry(first).or_default().push(phrase);
-        } else {
-            self.exact.entry(first).or_default().push(phrase);
-        }
     }
 
     fn add_numbers(&mut self, numbers: &Numbers) {
@@ -287,55 +269,17 @@ impl Vocabulary {
     /// What each word means.
     pub(super) fn senses(&self, question: &[Word]) -> Vec<Senses> {
         let mut senses = vec![Senses::default(); question.len()];
-        for at in 0..question.len() {
-            for form in self.forms(&question[at].text) {
-                for phrase in self.phrases(form) {
-                    if let Some(length) = self.length(phrase, &question[at + 1..]) {
-                        senses[at..=at + length].iter_mut().for_each(|s| s.add(phrase.sense));
-                    }
-                }
-            }
-        }
-        senses
-    }
-
-    /// The word, and the word without a clitic or two.
-    fn forms<'w>(&self, word: &'w str) -> Vec<&'w str> {
-        let mut forms = vec![word];
-        for clitic in &self.clitics {
-            if let Some(rest) = word.strip_prefix(clitic.as_str())
-                && rest.chars().count() >= 2
-            {
-                forms.push(rest);
-            }
-        }
-        forms
-    }
-
-    fn phrases<'v>(&'v self, word: &str) -> impl Iterator<Item = &'v Phrase> {
-        let whole = self.exact.get(word).into_iter().flatten();
-        let ends: Vec<usize> =
-            word.char_indices().map(|(i, c)| i + c.len_utf8()).take(self.longest_beginning).collect();
-        let begun: Vec<&Vec<Phrase>> = ends.into_iter().filter_map(|end| self.beginning.get(&word[..end])).collect();
-        whole.chain(begun.into_iter().flatten())
-    }
-
-    /// How many words follow the first one of a phrase, if they all do.
-    fn length(&self, phrase: &Phrase, following: &[Word]) -> Option<usize> {
-        if following.len() < phrase.rest.len() {
-            return None;
-        }
-        let fits = phrase.rest.iter().zip(following).all(|((part, open), word)| {
-            self.forms(&word.text).iter().any(|form| if *open { form.starts_with(part.as_str()) } else { form == part })
+        self.senses.find(question, |at, length, sense| {
+            senses[at..at + length].iter_mut().for_each(|s| s.add(sense));
         });
-        fits.then_some(phrase.rest.len())
+        senses
     }
 
     /// The number that these words begin with, and how many words it takes; the longest wins.
     pub(super) fn number(&self, question: &[Word]) -> Option<(NumberWord, usize)> {
         (1..=LONGEST_NUMBER.min(question.len())).rev().find_map(|length| {
             let joined = joined(&question[..length]);
-            let found = self.forms(&joined).into_iter().find_map(|form| self.numbers.get(form).copied());
+            let found = self.senses.forms(&joined).find_map(|form| self.numbers.get(form).copied());
             found.map(|number| (number, length))
         })
     }
@@ -348,10 +292,9 @@ impl Vocabulary {
     /// Whether the letters before digits name a list ("rec8"), and which.
     pub(super) fn series_letters(&self, letters: &str) -> Senses {
         let mut senses = Senses::default();
-        let named = self.exact.get(letters).into_iter().flatten().filter(|p| p.rest.is_empty());
-        for phrase in named {
-            if matches!(phrase.sense, Sense::Recommendation | Sense::Statement | Sense::Item) {
-                senses.add(phrase.sense);
+        for sense in self.senses.word(letters) {
+            if matches!(sense, Sense::Recommendation | Sense::Statement | Sense::Item) {
+                senses.add(sense);
             }
         }
         senses
