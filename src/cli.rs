@@ -161,7 +161,7 @@ async fn act(cli: Cli) -> Result<(), Failure> {
 }
 
 /// How long the program may take to end once it was asked to.
-const LAST_WORK: Duration = Duration::from_secs(12);
+const LAST_WORK: Duration = Duration::from_secs(8);
 
 /// Comes true when the system asks the program to stop: Ctrl-C, or SIGTERM. The program then ends soon, also where
 /// something hangs, such as an output that nobody reads: whatever was confirmed is safe by then.

@@ -148,7 +148,7 @@ impl<S: Store + 'static> Outbox<S> {
 
     async fn until_next(&self, now: Timestamp) -> Duration {
         // Another process, or an organiser's command, may add something without waking this one.
-        let longest = 30 * SECOND;
+        let longest = 10 * SECOND;
         match self.store.next_due(now).await {
             Ok(Some(due)) => millis((due.0 - now.0).clamp(10, longest)),
             Ok(None) | Err(_) => millis(longest),

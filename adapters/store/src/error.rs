@@ -97,7 +97,9 @@ pub(crate) fn store_error(error: &sqlx::Error) -> StoreError {
         sqlx::Error::Io(e) => {
             StoreError::Unavailable(format!("{}: check that the server runs and can be reached", e.kind()))
         }
-        sqlx::Error::PoolTimedOut => StoreError::Unavailable("all connections are busy; try again".to_owned()),
+        sqlx::Error::PoolTimedOut => StoreError::Unavailable(
+            "no connection was free in time: check that its server runs and that no other program holds it".to_owned(),
+        ),
         sqlx::Error::PoolClosed => StoreError::Unavailable("the program is stopping".to_owned()),
         _ => StoreError::Unavailable("the connection broke; try again".to_owned()),
     }
