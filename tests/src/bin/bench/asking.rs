@@ -166,7 +166,7 @@ pub(crate) async fn lists(large: &Path, small: &Path, table: &mut Table) {
         ("a word of few", "Babacedi"),
         ("a word of 5,000", "teacher"),
         ("a prefix of 8,000", "ba"),
-        ("a prefix of 42,000", "m"),
+        ("a single letter", "m"),
         ("two words of many", "teacher ana"),
         ("a country and a word of many", "Nepal teacher"),
         ("a word of nobody", "zzzz"),
