@@ -58,7 +58,7 @@ impl Keyboard {
         let (above, to_print) = mpsc::channel();
         let (ready, can_print_above) = mpsc::sync_channel(1);
         #[cfg(unix)]
-        let modes = rustix::termios::tcgetattr(io::stdin()).ok();
+        let modes = quiet();
         let vocabulary = Arc::clone(&terminal.vocabulary);
         thread::spawn(move || {
             editor::run(Desk { prompts: wanted, typed: sender, above: to_print, ready, vocabulary, history });
@@ -86,14 +86,34 @@ impl Keyboard {
         self.typed.recv().await.unwrap_or(Ok(Typed::End))
     }
 
-    /// Leaves the terminal as it was found, when the program ends while a line is being edited.
+    /// Ends a line that is being edited, when the program ends meanwhile.
     pub(crate) fn leave(&self, terminal: &Terminal) {
-        #[cfg(unix)]
-        if let Some(modes) = &self.modes {
+        if self.edited {
             // The sequence ends the bracketed paste that the editor turned on. Nothing can be done about a failure:
             // the terminal is gone then.
             let _ = terminal.screen.print("\u{1b}[?2004l\n");
+        }
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Keyboard {
+    /// Leaves the terminal as it was found.
+    fn drop(&mut self) {
+        if let Some(modes) = &self.modes {
             let _ = rustix::termios::tcsetattr(io::stdin(), rustix::termios::OptionalActions::Now, modes);
         }
     }
+}
+
+/// Keeps the terminal from echoing and holding back what is typed while an answer is being made: the editor shows it
+/// at its next line. Returns the modes that were found, if this is a terminal.
+#[cfg(unix)]
+fn quiet() -> Option<rustix::termios::Termios> {
+    use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
+    let found = tcgetattr(io::stdin()).ok()?;
+    let mut quiet = found.clone();
+    quiet.local_modes.remove(LocalModes::ECHO | LocalModes::ICANON);
+    tcsetattr(io::stdin(), OptionalActions::Now, &quiet).ok()?;
+    Some(found)
 }
