@@ -19,7 +19,10 @@ pub enum Conversation {
         pledge: PledgeId,
     },
     /// "Erase everything": asked whether to go on.
-    ConfirmingForget,
+    ConfirmingForget {
+        /// The pledge that was being made, to go on with after a no.
+        draft: Option<Box<Draft>>,
+    },
     /// A published pledge is to appear differently: asked how, then asked to confirm the new line.
     ChangingDisplay {
         /// The pledge that was shown.

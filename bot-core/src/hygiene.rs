@@ -52,6 +52,9 @@ pub enum TextFault {
     /// The same few characters over and over.
     #[error("the text repeats the same characters")]
     Noise,
+    /// Words that can't be a way to reach anybody: no address, no handle, no number.
+    #[error("it is no way to reach anybody")]
+    NoContact,
 }
 
 /// A name, affiliation or role.
@@ -131,6 +134,10 @@ impl ContactText {
         let text = one_line(typed);
         fits(&text, Self::MAX_CHARACTERS, Self::MAX_BYTES)?;
         characters::check(&text)?;
+        // Every address, handle, link and telephone number has at least one of these.
+        if !text.contains(|c: char| c.is_numeric() || "@./:_".contains(c)) {
+            return Err(TextFault::NoContact);
+        }
         Ok(Self(text))
     }
 

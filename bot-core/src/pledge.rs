@@ -322,6 +322,13 @@ pub struct Pledge {
     pub submitted_at: Timestamp,
 }
 
+impl Pledge {
+    /// Whether it is on the list, or counted there.
+    pub fn is_public(&self) -> bool {
+        matches!(self.status, PledgeStatus::Published(_))
+    }
+}
+
 /// Where a submitted pledge stands. A withdrawn one is not here: its row is gone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PledgeStatus {

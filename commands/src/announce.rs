@@ -44,10 +44,7 @@ pub(crate) fn press(scene: &Scene<'_>, yes: bool) -> Decision {
     decision
 }
 
-/// Words, while the question is open; anything but a yes or a no shows the notice again.
-pub(crate) fn words(scene: &Scene<'_>, notice: &str, text: &str) -> Decision {
-    match words::yes_or_no(scene.knowledge, text) {
-        Some(yes) => press(scene, yes),
-        None => begin(scene, notice),
-    }
+/// A yes or a no in words.
+pub(crate) fn words(scene: &Scene<'_>, text: &str) -> Option<Decision> {
+    words::yes_or_no(scene.knowledge, text).map(|yes| press(scene, yes))
 }

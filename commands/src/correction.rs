@@ -2,9 +2,8 @@
 
 use bot_core::content::Series;
 use bot_core::decision::Decision;
-use bot_core::view::View;
+use bot_core::view::{Block, View};
 
-use crate::help;
 use crate::intent::Correction;
 use crate::name::CommandName;
 use crate::passage;
@@ -31,16 +30,9 @@ pub(crate) fn answer(scene: &Scene<'_>, slip: &Correction) -> Decision {
             scene.openly(view.choice(scene.simple_choice(CommandName::Help)))
         }
         Correction::NoSuchNumber { series, typed } => no_such_number(scene, *series, typed),
-        Correction::Missing(command) => {
-            let mut view = help::about(scene, *command);
-            view.blocks.insert(0, bot_core::view::Block::Paragraph(scene.text("command-needs-more")));
-            scene.openly(view)
-        }
+        Correction::Missing(command) => how_to_type(scene, scene.text("command-needs-more"), *command),
         Correction::NotUnderstood { command, typed } => {
-            let mut view = help::about(scene, *command);
-            let sentence = scene.with("argument-not-understood", &[("typed", typed.into())]);
-            view.blocks.insert(0, bot_core::view::Block::Paragraph(sentence));
-            scene.openly(view)
+            how_to_type(scene, scene.with("argument-not-understood", &[("typed", typed.into())]), *command)
         }
         Correction::Nothing => {
             scene.openly(View::text(scene.text("nothing-said")).choice(scene.simple_choice(CommandName::Help)))
@@ -49,6 +41,11 @@ pub(crate) fn answer(scene: &Scene<'_>, slip: &Correction) -> Decision {
             scene.privately(View::text(scene.text("stale-choice")).choice(scene.simple_choice(CommandName::Help)))
         }
     }
+}
+
+fn how_to_type(scene: &Scene<'_>, slip: String, command: CommandName) -> Decision {
+    let usage = scene.say().lines(&format!("command-{}-usage", command.as_str()));
+    scene.openly(View::text(slip).block(Block::List(usage)))
 }
 
 fn no_such_number(scene: &Scene<'_>, series: Series, typed: &str) -> Decision {

@@ -27,35 +27,31 @@ pub(crate) fn press(scene: &Scene<'_>, pledge: PledgeId, display: Display, confi
     if own.id != pledge || !allowed(own, display) {
         return ask(scene, own);
     }
-    if !confirmed {
+    // A confirmation counts only for the line that is on show; an old one shows its line again.
+    let on_show = Conversation::ChangingDisplay { pledge, display: Some(display) };
+    if !confirmed || scene.conversation() != Some(&on_show) {
         return preview(scene, own, display);
     }
     let mut changed = own.pledge.clone();
     changed.display = display;
-    let mut view = View::text(scene.text("display-done"));
-    view = view.block(supporters::shown(scene, &changed));
+    let done = if own.is_public() { "display-done" } else { "display-done-waiting" };
+    let view = View::text(scene.text(done)).block(supporters::shown(scene, &changed));
     let mut decision = ends(scene.privately(view));
     decision.changes.push(Change::Redisplay { display });
     decision
 }
 
-/// Words, while the question is open.
-pub(crate) fn words(scene: &Scene<'_>, pledge: PledgeId, chosen: Option<Display>, text: &str) -> Decision {
-    let Some(own) = changeable(scene) else { return ends(scene.privately(no_pledge(scene))) };
+/// An answer in words.
+pub(crate) fn words(scene: &Scene<'_>, pledge: PledgeId, chosen: Option<Display>, text: &str) -> Option<Decision> {
     let picked = [Display::Full, Display::Initials, Display::Counted]
         .into_iter()
         .find(|display| words::is_one_of(scene.knowledge, &format!("display-{}", display.as_str()), text));
-    match (picked, chosen) {
-        (Some(display), _) => press(scene, pledge, display, false),
-        (None, Some(display))
-            if words::is_one_of(scene.knowledge, "yes", text) || words::is_one_of(scene.knowledge, "confirm", text) =>
-        {
-            press(scene, pledge, display, true)
-        }
-        (None, Some(_)) if words::is_one_of(scene.knowledge, "no", text) => {
-            ends(scene.privately(View::text(scene.text("nothing-changed"))))
-        }
-        _ => ask(scene, own),
+    if let Some(display) = picked {
+        return Some(press(scene, pledge, display, false));
+    }
+    match words::yes_or_no(scene.knowledge, text)? {
+        true => chosen.map(|display| press(scene, pledge, display, true)),
+        false => Some(ends(scene.privately(View::text(scene.text("nothing-changed"))))),
     }
 }
 
@@ -72,9 +68,9 @@ fn no_pledge(scene: &Scene<'_>) -> View {
 }
 
 fn ask(scene: &Scene<'_>, own: &Pledge) -> Decision {
-    let mut view = View::text(scene.text("display-now"))
-        .block(supporters::shown(scene, &own.pledge))
-        .paragraph(scene.text("display-ask"));
+    let now = if own.is_public() { "display-now" } else { "display-now-waiting" };
+    let mut view =
+        View::text(scene.text(now)).block(supporters::shown(scene, &own.pledge)).paragraph(scene.text("display-ask"));
     let press = |display| Press::Display { pledge: own.id, display, confirmed: false };
     for choice in pledge::display_choices(scene, press, Some(own.pledge.kind)) {
         view = view.choice(choice);
@@ -89,10 +85,11 @@ fn preview(scene: &Scene<'_>, own: &Pledge, display: Display) -> Decision {
     let token = Press::Display { pledge: own.id, display, confirmed: true }.token();
     let mut cancel = scene.simple_choice(CommandName::Cancel);
     cancel.label = scene.text("choose-leave-as-is");
-    let view = View::text(scene.text("display-preview"))
-        .block(supporters::shown(scene, &changed))
-        .paragraph(scene.text("display-follows"))
-        .choice(scene.choice(token, scene.text("choose-display-confirm"), scene.word("confirm")))
-        .choice(cancel);
+    let mut view = View::text(scene.text("display-preview")).block(supporters::shown(scene, &changed));
+    if own.is_public() {
+        view = view.paragraph(scene.text("display-follows"));
+    }
+    let view =
+        view.choice(scene.choice(token, scene.text("choose-display-confirm"), scene.word("confirm"))).choice(cancel);
     goes_on(scene.privately(view), Conversation::ChangingDisplay { pledge: own.id, display: Some(display) })
 }

@@ -47,7 +47,7 @@ pub fn wants(interpretation: &Interpretation) -> Wants {
                 None => wants_of_meaning(&understanding.meaning),
             };
             // In a pledge the words may be a name; whether it is on the list already decides about a review.
-            wants.name_on_list = possible_name(text);
+            wants.name_on_list = wants.name_on_list.or_else(|| possible_name(text));
             wants
         }
         intent => wants_of(intent),
@@ -150,16 +150,37 @@ fn words_of(knowledge: &Knowledge, text: &str) -> Interpretation {
         Some(Err(Correction::Missing(command @ (CommandName::Ask | CommandName::Announce)))) => {
             Some(Err(Correction::Missing(command)))
         }
+        // "help foo" and "language klingon" are nothing else.
+        Some(Err(slip)) if matches!(split_word(text).1.split_whitespace().count(), 1) && is_plain(&slip) => {
+            Some(Err(slip))
+        }
         Some(Err(_)) if understanding.meaning != Meaning::NotCovered => None,
         read => read,
     };
     Ok(Intent::Say { text: text.to_owned(), command: command.map(Box::new), understanding })
 }
 
+/// Whether a slip is in a command that takes one of a few words, or another command's name.
+fn is_plain(slip: &Correction) -> bool {
+    match slip {
+        Correction::NotUnderstood { command, .. } => *command == CommandName::Language,
+        Correction::UnknownCommand { .. } => true,
+        _ => false,
+    }
+}
+
 /// A command that was typed without its prefix, if nothing else can be meant: "supporters nepal" is one,
 /// "about encryption, what do you say?" is a question.
 fn without_prefix(knowledge: &Knowledge, text: &str) -> Option<Interpretation> {
     let (name, arguments) = split_word(text);
+    if words::is_one_of(knowledge, "approve", name) || words::is_one_of(knowledge, "refuse", name) {
+        return review(knowledge, text).map(Ok);
+    }
+    if (2..=3).contains(&text.split_whitespace().count())
+        && let Some(command) = knowledge.names.find(text)
+    {
+        return Some(arguments_of(knowledge, command, ""));
+    }
     let command = knowledge.names.find(name)?;
     let intent = arguments_of(knowledge, command, arguments);
     let plausible = match command {
@@ -168,7 +189,7 @@ fn without_prefix(knowledge: &Knowledge, text: &str) -> Option<Interpretation> {
         CommandName::Language | CommandName::Announcements | CommandName::Display | CommandName::Help => true,
         CommandName::Review => true,
         CommandName::Supporters => !arguments.contains('?') && arguments.split_whitespace().count() <= 4,
-        CommandName::Pledge => arguments.is_empty() || arguments.contains('|'),
+        CommandName::Pledge => arguments.is_empty() || arguments.contains('|') || looks_like_a_name(arguments),
         CommandName::Definition
         | CommandName::About
         | CommandName::Latest
@@ -181,6 +202,12 @@ fn without_prefix(knowledge: &Knowledge, text: &str) -> Option<Interpretation> {
         | CommandName::Roles => arguments.is_empty(),
     };
     plausible.then_some(intent)
+}
+
+/// Whether the words are written like a name: few, and none of them in lower case ("sign me up" is no name).
+fn looks_like_a_name(text: &str) -> bool {
+    text.split_whitespace().count() <= 5
+        && text.split_whitespace().all(|word| !word.starts_with(|c: char| c.is_lowercase() || c == '?'))
 }
 
 fn split_word(text: &str) -> (&str, &str) {
@@ -261,6 +288,9 @@ fn numbered(knowledge: &Knowledge, command: CommandName, series: Series, argumen
     let typed = arguments.trim_start_matches('#').trim_end_matches(['.', '?', '!']).trim();
     if typed.is_empty() {
         return Err(Correction::Missing(command));
+    }
+    if typed.starts_with(['-', '−']) {
+        return Err(Correction::NoSuchNumber { series, typed: glimpse(typed) });
     }
     if typed.bytes().all(|b| b.is_ascii_digit()) {
         let passage = typed.parse().ok().and_then(|number| knowledge.campaign.numbered(series, number));

@@ -28,10 +28,12 @@ mod supporters;
 mod withdraw;
 mod words;
 
+use bot_core::answers::Understanding;
 use bot_core::conversation::{Conversation, Kept};
 use bot_core::decision::{Change, Decision, Thanks};
 use bot_core::ids::SupporterNumber;
 use bot_core::incoming::{Aside, Event, Incoming, PlaceKind};
+use bot_core::pledge::Step;
 use bot_core::store::Facts;
 use bot_core::view::{Block, View};
 
@@ -120,43 +122,81 @@ fn carry_out(scene: &Scene<'_>, intent: &Intent) -> Decision {
     }
 }
 
-/// Free words. In private they first belong to the conversation that is going on; a few words always keep their
-/// meaning there, so that nobody is caught in it.
+/// Free words: part of the conversation that is going on in private, a command without its prefix, or a question.
 fn say(
     scene: &Scene<'_>,
     text: &str,
     command: Option<Result<&Intent, &Correction>>,
-    understanding: &bot_core::answers::Understanding,
+    understanding: &Understanding,
 ) -> Decision {
-    if scene.is_private() {
-        if let Some(Ok(
-            way_out @ (Intent::Cancel | Intent::Help(_) | Intent::Privacy | Intent::MyData | Intent::Language(Some(_))),
-        )) = command
-        {
-            return pledge::and_ask_again(scene, carry_out(scene, way_out));
-        }
-        // "rec 8" is nobody's name, and "Support" may be one.
-        let numbered = |intent: &&Intent| matches!(intent, Intent::Show(_)) && text.contains(|c: char| c.is_numeric());
-        match scene.conversation() {
-            Some(Conversation::Pledging(_)) if let Some(passage) = command.and_then(Result::ok).filter(numbered) => {
-                return pledge::and_ask_again(scene, carry_out(scene, passage));
-            }
-            Some(Conversation::Pledging(draft)) => return pledge::words(scene, draft, text, understanding),
-            Some(Conversation::ConfirmingWithdrawal { pledge }) => return withdraw::words(scene, *pledge, text),
-            Some(Conversation::ConfirmingForget) => return forget::words(scene, text),
-            Some(Conversation::ChangingDisplay { pledge, display }) => {
-                return display::words(scene, *pledge, *display, text);
-            }
-            Some(Conversation::ConfirmingNotice { text: notice }) => return announce::words(scene, notice, text),
-            None => {}
-        }
+    if let Some(conversation) = scene.conversation().filter(|_| scene.is_private()) {
+        return in_conversation(scene, conversation, text, command.and_then(Result::ok), understanding);
     }
     match command {
         Some(Ok(command)) if must_open_private(scene, command) => move_to_private(scene, command),
         Some(Ok(command)) => carry_out(scene, command),
         Some(Err(slip)) => correction::answer(scene, slip),
+        None if words::only_answers(scene.knowledge, text) => {
+            scene.openly(View::text(scene.text("nothing-open")).choice(scene.simple_choice(CommandName::Help)))
+        }
         None => ask::answer(scene, text, understanding),
     }
+}
+
+/// Words while a conversation waits for an answer: that answer, or a command, so that nobody is caught in it, or a
+/// question in the middle, after which the conversation's own question comes again.
+fn in_conversation(
+    scene: &Scene<'_>,
+    conversation: &Conversation,
+    text: &str,
+    command: Option<&Intent>,
+    understanding: &Understanding,
+) -> Decision {
+    let picked = match conversation {
+        Conversation::Pledging(draft) => pledge::picked(scene, draft, text),
+        Conversation::ConfirmingWithdrawal { pledge } => withdraw::words(scene, *pledge, text),
+        Conversation::ConfirmingForget { .. } => forget::words(scene, text),
+        Conversation::ChangingDisplay { pledge, display } => display::words(scene, *pledge, *display, text),
+        Conversation::ConfirmingNotice { .. } => announce::words(scene, text),
+    };
+    if let Some(decision) = picked {
+        return decision;
+    }
+    let wants_words = matches!(conversation, Conversation::Pledging(draft) if matches!(draft.step(), Step::Ask(_)));
+    if let Some(command) = command.filter(|command| !wants_words || is_no_answer(command, text)) {
+        return pledge::and_ask_again(scene, carry_out(scene, command));
+    }
+    if let Conversation::Pledging(draft) = conversation
+        && let Some(decision) = pledge::typed(scene, draft, text)
+    {
+        return decision;
+    }
+    let answer = if ask::has_answer(understanding) || wants_words {
+        ask::answer(scene, text, understanding)
+    } else {
+        scene.privately(View::text(scene.text("pick-one")))
+    };
+    let mut again = match conversation {
+        Conversation::Pledging(draft) => scene.privately(pledge::question(scene, draft)),
+        Conversation::ConfirmingWithdrawal { .. } => withdraw::begin(scene),
+        Conversation::ConfirmingForget { .. } => forget::begin(scene),
+        Conversation::ChangingDisplay { display, .. } => display::begin(scene, *display),
+        Conversation::ConfirmingNotice { text } => announce::begin(scene, text),
+    };
+    again.replies.splice(0..0, answer.replies);
+    again
+}
+
+/// Whether words that are a command can't be meant as a name or the like: a command's bare name, a passage by its
+/// number, and the ways out. "Ask Hansen" is a name, and so is "Help Nepal".
+fn is_no_answer(command: &Intent, text: &str) -> bool {
+    let way_out = matches!(
+        command,
+        Intent::Cancel | Intent::Help(_) | Intent::Privacy | Intent::MyData | Intent::Language(Some(_))
+    );
+    let numbered = matches!(command, Intent::Show(_)) && text.contains(|c: char| c.is_numeric());
+    let bare = !matches!(command, Intent::Show(_)) && text.split_whitespace().count() == 1;
+    way_out || numbered || bare
 }
 
 fn press(scene: &Scene<'_>, press: &Press) -> Decision {
@@ -205,11 +245,7 @@ fn move_to_private(scene: &Scene<'_>, intent: &Intent) -> Decision {
 /// Says so when a conversation can't go on: it was kept by another version, or waited too long. The sentence comes
 /// once, before the answer, and the remains are dropped. Words that were for it, and mean nothing else, are answered
 /// with the way to begin again.
-fn tell_of_lost_conversation(
-    scene: &Scene<'_>,
-    interpretation: &Interpretation,
-    mut decision: Decision,
-) -> Decision {
+fn tell_of_lost_conversation(scene: &Scene<'_>, interpretation: &Interpretation, mut decision: Decision) -> Decision {
     let key = match (&scene.facts.conversation, &scene.incoming.what) {
         (_, Event::Joined | Event::Removed) | (Kept::Idle, _) => return decision,
         (Kept::Unreadable, _) => "conversation-unreadable",
@@ -241,7 +277,7 @@ fn begins_again(kept: &Kept) -> CommandName {
     match kept {
         Kept::Open { conversation: Conversation::Pledging(_), .. } => CommandName::Pledge,
         Kept::Open { conversation: Conversation::ConfirmingWithdrawal { .. }, .. } => CommandName::Withdraw,
-        Kept::Open { conversation: Conversation::ConfirmingForget, .. } => CommandName::Forget,
+        Kept::Open { conversation: Conversation::ConfirmingForget { .. }, .. } => CommandName::Forget,
         Kept::Open { conversation: Conversation::ChangingDisplay { .. }, .. } => CommandName::Display,
         Kept::Open { conversation: Conversation::ConfirmingNotice { .. }, .. } | Kept::Idle | Kept::Unreadable => {
             CommandName::Help

@@ -71,7 +71,8 @@ fn pledge_fields(scene: &Scene<'_>, own: &Pledge) -> Vec<(String, String)> {
         Some(line) => supporters::line(scene, &line),
         None => scene.text("line-counted"),
     };
-    fields.push((scene.text("mydata-public-line"), public));
+    let seen = if own.is_public() { "mydata-public-line" } else { "mydata-public-line-waiting" };
+    fields.push((scene.text(seen), public));
     fields.push((scene.text("mydata-since"), own.submitted_at.iso_day()));
     for consent in data.consents.iter() {
         let answer = scene.word(if consent.given { "yes" } else { "no" });

@@ -160,21 +160,21 @@ impl CommandNames {
     pub fn new(phrases: &Phrases) -> Self {
         let mut by_name = HashMap::new();
         for command in CommandName::ALL {
-            by_name.insert(command.as_str().to_owned(), command);
+            by_name.insert(key(command.as_str()), command);
         }
         for language in Language::ALL {
             for command in CommandName::ALL {
                 for name in phrases.say(language).lines(&format!("command-{}-names", command.as_str())) {
-                    by_name.entry(name.to_lowercase()).or_insert(command);
+                    by_name.entry(key(&name)).or_insert(command);
                 }
             }
         }
         Self { by_name }
     }
 
-    /// The command with exactly this name, whatever the case of its letters.
+    /// The command with this name; case, accents and spaces don't matter ("Mes données").
     pub fn find(&self, name: &str) -> Option<CommandName> {
-        self.by_name.get(&name.to_lowercase()).copied()
+        self.by_name.get(&key(name)).copied()
     }
 
     /// The command whose name is nearest to what was typed, if one is near enough to be a slip.
@@ -196,4 +196,9 @@ impl CommandNames {
     pub fn all(&self) -> impl Iterator<Item = (&str, CommandName)> {
         self.by_name.iter().map(|(name, command)| (name.as_str(), *command))
     }
+}
+
+/// How names are compared.
+fn key(name: &str) -> String {
+    bot_core::supporter::search_words(name).concat()
 }

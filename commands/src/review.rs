@@ -86,7 +86,7 @@ fn one(scene: &Scene<'_>, pledge: &Pledge) -> View {
     let mut fields = vec![
         (scene.text("field-kind"), pledge::kind_name(scene, data.kind)),
         (scene.text("field-name"), data.name.as_str().to_owned()),
-        (scene.text("mydata-public-line"), line),
+        (scene.text(if pledge.is_public() { "mydata-public-line" } else { "mydata-public-line-waiting" }), line),
     ];
     if let Some(spokesperson) = &data.spokesperson {
         fields.push((scene.text("field-role"), spokesperson.role.as_str().to_owned()));

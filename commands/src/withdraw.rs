@@ -16,17 +16,22 @@ pub(crate) fn begin(scene: &Scene<'_>) -> Decision {
     let answer = |yes| Press::Withdraw { pledge: own.id, yes }.token();
     let view = View::text(scene.text("withdraw-ask"))
         .block(supporters::shown(scene, &own.pledge))
-        .paragraph(scene.text("withdraw-what-happens"))
+        .paragraph(scene.text(if own.is_public() { "withdraw-what-happens" } else { "withdraw-what-happens-waiting" }))
         .choice(scene.choice(answer(true), scene.text("choose-withdraw-yes"), scene.word("yes")))
         .choice(scene.choice(answer(false), scene.text("choose-withdraw-no"), scene.word("no")));
     goes_on(scene.privately(view), Conversation::ConfirmingWithdrawal { pledge: own.id })
 }
 
-/// The answer. A second press finds the pledge gone and says so.
+/// The answer. A yes counts only while the question about this very pledge is open; an old one asks again.
 pub(crate) fn press(scene: &Scene<'_>, pledge: PledgeId, yes: bool) -> Decision {
     match &scene.facts.own_pledge {
-        Some(own) if own.id == pledge && yes => {
-            let view = View::text(scene.text("withdraw-done")).choice(scene.simple_choice(CommandName::Forget));
+        Some(own)
+            if yes
+                && own.id == pledge
+                && scene.conversation() == Some(&Conversation::ConfirmingWithdrawal { pledge: own.id }) =>
+        {
+            let done = if own.is_public() { "withdraw-done" } else { "withdraw-done-waiting" };
+            let view = View::text(scene.text(done)).choice(scene.simple_choice(CommandName::Forget));
             let mut decision = ends(scene.privately(view));
             decision.changes.push(Change::Withdraw);
             decision
@@ -37,12 +42,9 @@ pub(crate) fn press(scene: &Scene<'_>, pledge: PledgeId, yes: bool) -> Decision 
     }
 }
 
-/// Words, while the question is open; anything but a yes or a no asks again.
-pub(crate) fn words(scene: &Scene<'_>, pledge: PledgeId, text: &str) -> Decision {
-    match words::yes_or_no(scene.knowledge, text) {
-        Some(yes) => press(scene, pledge, yes),
-        None => begin(scene),
-    }
+/// A yes or a no in words.
+pub(crate) fn words(scene: &Scene<'_>, pledge: PledgeId, text: &str) -> Option<Decision> {
+    words::yes_or_no(scene.knowledge, text).map(|yes| press(scene, pledge, yes))
 }
 
 fn no_pledge(scene: &Scene<'_>) -> View {

@@ -56,6 +56,11 @@ pub(crate) fn turns_direction(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Whether the words only make sense as an answer to a question.
+pub(crate) fn only_answers(knowledge: &Knowledge, text: &str) -> bool {
+    ["yes", "no", "confirm", "change", "back", "skip"].into_iter().any(|meaning| is_one_of(knowledge, meaning, text))
+}
+
 /// Whether the words are a yes or a no, in any language.
 pub(crate) fn yes_or_no(knowledge: &Knowledge, text: &str) -> Option<bool> {
     if is_one_of(knowledge, "yes", text) || is_one_of(knowledge, "confirm", text) {

@@ -222,6 +222,7 @@ fn families() -> BTreeSet<String> {
     for step in ["kind", "name", "country", "affiliation", "role", "contact", "letter", "display", "announce", "write"]
     {
         keys.insert(format!("field-{step}"));
+        keys.insert(format!("words-change-{step}"));
     }
     for step in ["name", "name-body", "country", "affiliation", "role", "contact", "letter"] {
         keys.insert(format!("pledge-ask-{step}"));

@@ -19,9 +19,9 @@ pub(crate) use questions::{display_choices, kind_name, secrecy};
 pub(crate) use reading::draft_values;
 
 use crate::name::CommandName;
-use crate::press::PledgeAnswer;
+use crate::press::{PledgeAnswer, Press};
 use crate::scene::{Scene, ends, goes_on};
-use crate::{ask, supporters, words};
+use crate::{supporters, words};
 
 /// Begins a pledge, or goes on with the one that is open. What was typed after the command fills in what it can.
 pub(crate) fn begin(scene: &Scene<'_>, typed: &[(Field, String)]) -> Decision {
@@ -34,8 +34,25 @@ pub(crate) fn begin(scene: &Scene<'_>, typed: &[(Field, String)]) -> Decision {
         Some(Conversation::Pledging(draft)) => draft.clone(),
         _ => Draft::begin(scene.now()),
     };
-    let faults = reading::fill(scene, &mut draft, typed);
-    carry_on(scene, draft, faults)
+    let mut notes = reading::fill(scene, &mut draft, typed);
+    if !typed.is_empty() {
+        notes.insert(0, View { blocks: filled_in(scene, &draft), ..View::default() });
+    }
+    carry_on(scene, draft, notes)
+}
+
+/// What the short form filled in; in a room, that others may have read it.
+fn filled_in(scene: &Scene<'_>, draft: &Draft) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if !scene.incoming.place.is_private() {
+        blocks.push(Block::Paragraph(scene.text("pledge-typed-in-room")));
+    }
+    let known = reading::draft_values(scene, draft);
+    if !known.is_empty() {
+        blocks.push(Block::Paragraph(scene.text("pledge-filled-in")));
+        blocks.push(Block::Fields(known));
+    }
+    blocks
 }
 
 /// The answers of a form.
@@ -68,48 +85,48 @@ pub(crate) fn press(scene: &Scene<'_>, begun_at: Timestamp, answer: PledgeAnswer
     take(scene, draft, answer)
 }
 
-/// Words, while a pledge is open.
-pub(crate) fn words(
-    scene: &Scene<'_>,
-    draft: &Draft,
-    text: &str,
-    understanding: &bot_core::answers::Understanding,
-) -> Decision {
-    let question = questions::view(scene, draft);
-    if let Some(token) = words::choose(&question.choices, text) {
-        if let Some(crate::press::Press::Pledge { answer, .. }) = crate::press::Press::read(&token) {
-            return take(scene, draft.clone(), answer);
-        }
-        // A choice that is a command, such as "privacy": its answer, then the question again.
-        return scene.privately(question);
+/// The open question of a draft.
+pub(crate) fn question(scene: &Scene<'_>, draft: &Draft) -> View {
+    questions::view(scene, draft)
+}
+
+/// Goes on with a draft after something else was answered.
+pub(crate) fn go_on(scene: &Scene<'_>, mut decision: Decision, draft: Draft) -> Decision {
+    decision.replies.push(scene.private_reply(questions::view(scene, &draft)));
+    goes_on(decision, Conversation::Pledging(draft))
+}
+
+/// What typed words pick among the answers of the open question, if they do.
+pub(crate) fn picked(scene: &Scene<'_>, draft: &Draft, text: &str) -> Option<Decision> {
+    let token = words::choose(&questions::view(scene, draft).choices, text);
+    if let Some(Press::Pledge { answer, .. }) = token.as_ref().and_then(Press::read) {
+        return Some(take(scene, draft.clone(), answer));
     }
-    if words::is_one_of(scene.knowledge, "back", text) {
-        return take(scene, draft.clone(), PledgeAnswer::Back);
-    }
-    let step = draft.step();
-    if step == Step::Notice && words::is_one_of(scene.knowledge, "no", text) {
-        return cancel(scene);
-    }
-    if let Step::Ask(field) = step {
-        if words::is_one_of(scene.knowledge, "skip", text) && reading::may_skip(field) {
-            return take(scene, draft.clone(), PledgeAnswer::Skip(field));
-        }
-        if !text.ends_with(['?', '？', '؟']) {
-            let mut draft = draft.clone();
-            let faults = reading::read_into(scene, &mut draft, field, text).err().into_iter().collect();
-            return carry_on(scene, draft, faults);
-        }
-    } else if let Some(answer) = reading::picked(scene, step, text) {
-        return take(scene, draft.clone(), answer);
-    }
-    // A question in the middle: it is answered, and the pledge waits where it was.
-    let mut decision = if ask::has_answer(understanding) || matches!(step, Step::Ask(_)) {
-        ask::answer(scene, text, understanding)
-    } else {
-        scene.privately(View::text(scene.text("pledge-pick-one")))
+    let is = |meaning| words::is_one_of(scene.knowledge, meaning, text);
+    let answer = match draft.step() {
+        _ if is("back") => PledgeAnswer::Back,
+        Step::Notice if is("no") => return Some(cancel(scene)),
+        Step::Ask(field) if reading::may_skip(field) && is("skip") => PledgeAnswer::Skip(field),
+        Step::Ask(Field::Letter) if is("no") => PledgeAnswer::Skip(Field::Letter),
+        Step::Ask(_) => return None,
+        step => reading::picked(scene, step, text)?,
     };
-    decision.replies.push(scene.private_reply(question));
-    decision
+    Some(take(scene, draft.clone(), answer))
+}
+
+/// Typed words as the answer to a question that is answered in words. A question of the person's own is none.
+pub(crate) fn typed(scene: &Scene<'_>, draft: &Draft, text: &str) -> Option<Decision> {
+    let Step::Ask(field) = draft.step() else { return None };
+    if text.ends_with(['?', '？', '؟']) {
+        return None;
+    }
+    let mut draft = draft.clone();
+    let faults = if reading::evades(scene, field, text) {
+        vec![reading::needed(scene, field)]
+    } else {
+        reading::read_into(scene, &mut draft, field, text).err().into_iter().collect()
+    };
+    Some(carry_on(scene, draft, faults))
 }
 
 fn take(scene: &Scene<'_>, mut draft: Draft, answer: PledgeAnswer) -> Decision {

@@ -170,9 +170,12 @@ pub(super) fn what_to_change(scene: &Scene<'_>, draft: &Draft) -> View {
     let mut view = View::default().titled(scene.text("pledge-title")).paragraph(scene.text("pledge-what-to-change"));
     for step in draft.changeable() {
         let name = scene.text(&format!("field-{}", step_name(step)));
-        let say = scene.with("type-change", &[("field", (&name).into())]);
+        let field = scene.word(&reading::change_word(step));
+        let say = scene.with("type-change", &[("field", field.into())]);
         let token = Press::Pledge { draft: draft.begun_at, answer: PledgeAnswer::Reopen(step) }.token();
         view = view.choice(scene.choice(token, name, say));
     }
-    view
+    let mut back = scene.simple_choice(CommandName::Pledge);
+    back.label = scene.text("choose-change-nothing");
+    view.choice(back)
 }

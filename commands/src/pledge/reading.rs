@@ -12,9 +12,40 @@ use crate::press::{PledgeAnswer, Press, step_name};
 use crate::scene::Scene;
 use crate::words;
 
+/// Every step that can be opened again.
+const CHANGEABLE: [Step; 10] = [
+    Step::Kind,
+    Step::Ask(Field::Name),
+    Step::Ask(Field::Country),
+    Step::Ask(Field::Affiliation),
+    Step::Ask(Field::Role),
+    Step::Ask(Field::Contact),
+    Step::Ask(Field::Letter),
+    Step::Display,
+    Step::Announce,
+    Step::Contact,
+];
+
+/// The meaning of the word that opens a step again: "name" in "change name".
+pub(super) fn change_word(step: Step) -> String {
+    format!("change-{}", step_name(step))
+}
+
 /// Whether a question may be left unanswered.
 pub(super) fn may_skip(field: Field) -> bool {
     matches!(field, Field::Country | Field::Affiliation | Field::Letter)
+}
+
+/// Whether the words leave a question unanswered that needs an answer: "skip", "yes" or "no" is nobody's name.
+pub(super) fn evades(scene: &Scene<'_>, field: Field, text: &str) -> bool {
+    let is = |meaning: &str| words::is_one_of(scene.knowledge, meaning, text);
+    field != Field::Country && (is("skip") || is("yes") || is("no"))
+}
+
+/// Says that a question needs an answer.
+pub(super) fn needed(scene: &Scene<'_>, field: Field) -> View {
+    let name = scene.text(&format!("field-{}", step_name(Step::Ask(field))));
+    View::text(scene.with("fault-needed", &[("field", name.into())]))
 }
 
 /// Fills in every answer that can be taken; returns what was wrong with the others. An empty input leaves out what
@@ -83,6 +114,7 @@ fn explain(scene: &Scene<'_>, field: Field, fault: TextFault) -> View {
         TextFault::Markup => "fault-markup",
         TextFault::Formula => "fault-formula",
         TextFault::Noise => "fault-noise",
+        TextFault::NoContact => "fault-no-contact",
     };
     let most = if let TextFault::TooLong { most } = fault { most } else { 0 };
     View::text(scene.with(key, &[("field", field.into()), ("most", most.into())]))
@@ -172,25 +204,11 @@ pub(super) fn picked(scene: &Scene<'_>, step: Step, text: &str) -> Option<Pledge
     }
 }
 
-/// "change name": the step whose name follows the word.
+/// "change name": the step that the words after the first name.
 fn reopened(scene: &Scene<'_>, text: &str) -> Option<Step> {
     let (word, rest) = text.trim().split_once(char::is_whitespace)?;
-    let rest = words::fold(rest);
     words::is_one_of(scene.knowledge, "change", word).then_some(())?;
-    [
-        Step::Kind,
-        Step::Ask(Field::Name),
-        Step::Ask(Field::Country),
-        Step::Ask(Field::Affiliation),
-        Step::Ask(Field::Role),
-        Step::Ask(Field::Contact),
-        Step::Ask(Field::Letter),
-        Step::Display,
-        Step::Announce,
-        Step::Contact,
-    ]
-    .into_iter()
-    .find(|step| words::fold(&scene.text(&format!("field-{}", step_name(*step)))) == rest)
+    CHANGEABLE.into_iter().find(|step| words::is_one_of(scene.knowledge, &change_word(*step), rest))
 }
 
 /// What is known of a field, as it would be typed.

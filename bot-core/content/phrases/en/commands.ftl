@@ -170,3 +170,4 @@ roles-how = Roles are given on the machine that the bot runs on, with “outreac
 reviewers-only = Only reviewers can look at pledges. Type roles to see who may do what.
 organisers-only = Only organisers can write to rooms. Type roles to see who may do what.
 help-line = { $name }: { $about }
+nothing-open = Nothing is open between us that this could answer. Ask me something, or type help.

@@ -102,3 +102,20 @@ words-from =
     from
     in
     of
+# What can be changed at the end of a pledge: "change name".
+words-change-kind =
+    who
+    kind
+words-change-name = name
+words-change-country = country
+words-change-affiliation = affiliation
+words-change-role = role
+words-change-contact = contact
+words-change-letter = letter
+words-change-display =
+    appearance
+    display
+words-change-announce =
+    rooms
+    news
+words-change-write = messages

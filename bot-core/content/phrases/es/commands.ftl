@@ -184,3 +184,4 @@ roles-how = Los roles se dan en la máquina donde funciona el bot, con «outreac
 reviewers-only = Para ver las solicitudes pendientes hace falta el rol de revisión. Escribe «roles» para ver quién puede hacer qué.
 organisers-only = Para escribir a las salas hace falta el rol de coordinación. Escribe «roles» para ver quién puede hacer qué.
 help-line = { $name }: { $about }
+nothing-open = No tenemos ninguna pregunta abierta. Pregúntame algo, o escribe «ayuda».

@@ -144,3 +144,19 @@ words-from =
     de
     del
     en
+words-change-kind =
+    quién
+    tipo
+words-change-name = nombre
+words-change-country = país
+words-change-affiliation = afiliación
+words-change-role =
+    función
+    cargo
+words-change-contact = contacto
+words-change-letter = carta
+words-change-display = apariencia
+words-change-announce =
+    salas
+    anuncios
+words-change-write = mensajes

@@ -194,3 +194,4 @@ roles-how = Les rôles se donnent sur la machine où tourne le bot, avec « out
 reviewers-only = Il faut le rôle de validation pour examiner les soutiens. Tapez « roles » pour voir qui peut faire quoi.
 organisers-only = Il faut le rôle de coordination pour écrire aux salons. Tapez « roles » pour voir qui peut faire quoi.
 help-line = { $name } : { $about }
+nothing-open = Aucune question n’est ouverte entre nous. Demandez-moi quelque chose, ou tapez aide.

@@ -131,3 +131,19 @@ words-from =
     en
     au
     aux
+words-change-kind =
+    qui
+    type
+words-change-name = nom
+words-change-country = pays
+words-change-affiliation = affiliation
+words-change-role =
+    rôle
+    fonction
+words-change-contact = contact
+words-change-letter = lettre
+words-change-display = apparence
+words-change-announce =
+    salons
+    annonces
+words-change-write = messages
