@@ -109,7 +109,8 @@ fn supporters(question: &Question<'_>, countries: &Countries) -> Option<Supporte
     let asks_who = question.says(Sense::Who) || question.says(Sense::Any);
     let kind = kind(question);
     // Looking for countries is the slow part.
-    let may_be = list || backs || asks_who || kind.is_some() || question.says(Sense::HowMany) || only_a_place(question, &rest);
+    let may_be =
+        list || backs || asks_who || kind.is_some() || question.says(Sense::HowMany) || only_a_place(question, &rest);
     if !may_be || rest.len() > LONGEST_PLACES {
         return None;
     }
@@ -130,7 +131,7 @@ fn supporters(question: &Question<'_>, countries: &Countries) -> Option<Supporte
     let any_of_a_kind = kind.is_some() && question.says(Sense::Any) && rest.is_empty();
     let listed = (asks_who || question.says_any(&[Sense::Supporter])) && (list || backs) || kind.is_some() && list;
     let who = (about_a_place || any_of_a_kind) && !question.says(Sense::Statement) || listed;
-    (who && !own && !single_place(question, &rest, &places))
+    (who && !own && (only_a_place(question, &rest) || !single_place(question, &rest, &places)))
         .then_some(SupporterQuestion::Who { kind, countries: places })
 }
 
@@ -145,7 +146,9 @@ fn only_a_place(question: &Question<'_>, rest: &[usize]) -> bool {
 
 /// "Who are you?", "what can you do?"
 pub(super) fn is_about_the_bot(question: &Question<'_>) -> bool {
-    question.says(Sense::About) && rest(question, &[Sense::About]).is_empty() && !question.says_any(&[Sense::Sign, Sense::Data])
+    question.says(Sense::About)
+        && rest(question, &[Sense::About]).is_empty()
+        && !question.says_any(&[Sense::Sign, Sense::Data])
 }
 
 /// "Has Canada signed?" asks for one name, "who signed in Canada?" for many.

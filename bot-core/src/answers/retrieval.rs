@@ -12,8 +12,8 @@ use strsim::osa_distance;
 
 use super::Ranked;
 use super::forms::WordForms;
-use super::space::{Nearness, Space, Term};
 use super::lexicon::Lexicon;
+use super::space::{Nearness, Space, Term};
 use super::vocabulary::{self, LanguageFile};
 use super::words::{Word, words};
 use crate::content::{Campaign, PassageId};

@@ -87,6 +87,9 @@ fn questions_about_supporters_carry_kind_countries_and_name() {
         ("firmó costa rica?", named("costa rica", &["CR"])),
         ("яндекс есть в списке?", named("яндекс", &[])),
         ("anyone from Nepal?", Who { kind: None, countries: countries(&["NP"]) }),
+        ("any from ghana?", Who { kind: None, countries: countries(&["GH"]) }),
+        ("what about kenya", Who { kind: None, countries: countries(&["KE"]) }),
+        ("are there any universities", Who { kind: Some(Organisation), countries: Vec::new() }),
         ("which governments signed", Who { kind: Some(Government), countries: Vec::new() }),
         ("مين من الأفراد وقع", Who { kind: Some(Individual), countries: Vec::new() }),
         ("how many organisations?", HowMany { kind: Some(Organisation), countries: Vec::new() }),
@@ -102,6 +105,10 @@ fn questions_about_the_process_are_told_apart() {
     use ProcessQuestion::{ChangeOrRemove, Contact, ForABody, HowToSign, Letter, Privacy};
     for (question, expected) in [
         ("how do I sign", HowToSign),
+        ("help me sign this", HowToSign),
+        ("can i sign anonymously", Privacy),
+        ("is my data safe with you", Privacy),
+        ("do you store my name", Privacy),
         ("can my NGO sign", ForABody),
         ("we r a small collective not registered, can we back this", ForABody),
         ("remove my name", ChangeOrRemove),
@@ -130,6 +137,16 @@ fn greetings_are_answered_in_kind() {
     {
         assert_eq!(meaning(question), Meaning::Courtesy, "{question}");
     }
+}
+
+#[test]
+fn questions_about_the_bot_are_about_the_bot() {
+    for question in
+        ["who are you", "Qui êtes-vous ?", "what is this bot", "hello, what can you do?", "你是谁", "кто ты"]
+    {
+        assert_eq!(meaning(question), Meaning::About, "{question}");
+    }
+    assert_ne!(meaning("what can you do about encryption"), Meaning::About);
 }
 
 #[test]

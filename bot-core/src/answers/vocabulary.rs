@@ -232,11 +232,8 @@ impl LanguageFile {
 
 impl Vocabulary {
     pub(super) fn new(files: &[(String, LanguageFile)]) -> Self {
-        let mut vocabulary = Self {
-            senses: Lexicon::new(clitics(files)),
-            numbers: HashMap::new(),
-            endings: Vec::new(),
-        };
+        let mut vocabulary =
+            Self { senses: Lexicon::new(clitics(files)), numbers: HashMap::new(), endings: Vec::new() };
         for (code, file) in files {
             for (key, phrases) in &file.senses {
                 let sense = Sense::parse(key)
