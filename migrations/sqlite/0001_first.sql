@@ -11,9 +11,12 @@ CREATE TABLE counters (
     last_announcement BIGINT NOT NULL,
     -- The newest announcement that rooms hear which want milestones only.
     last_loud BIGINT NOT NULL,
+    -- The newest announcement that rooms hear at once which want each supporter: all but the unnamed ones, whose
+    -- moment is nobody's business. These come along with the next.
+    last_named BIGINT NOT NULL,
     last_delivery BIGINT NOT NULL
 );
-INSERT INTO counters VALUES (1, 0, 0, 0, 0, 0, 0);
+INSERT INTO counters VALUES (1, 0, 0, 0, 0, 0, 0, 0);
 
 CREATE TABLE meta (
     name TEXT PRIMARY KEY,

@@ -21,6 +21,7 @@ macro_rules! every_script {
             a_pledge_for_a_body
             a_rooms_settings
             a_withdrawal
+            turns_and_moments
             an_organisers_notice
             another_appearance
             back_change_cancel

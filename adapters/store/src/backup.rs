@@ -54,6 +54,7 @@ const TABLES: &[Table] = &[
             ("last_supporter", Int),
             ("last_announcement", Int),
             ("last_loud", Int),
+            ("last_named", Int),
             ("last_delivery", Int),
         ],
         order: "one",

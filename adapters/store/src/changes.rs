@@ -44,6 +44,7 @@ impl Write<'_> {
     async fn notice(&mut self, text: &str, now: Timestamp) -> Outcome<()> {
         self.counters.announcement += 1;
         self.counters.loud = self.counters.announcement;
+        self.counters.named = self.counters.announcement;
         let announcement = row![self.counters.announcement, "notice", text, now.0, 0_i64];
         self.insert("announcements (id, kind, text, at, retracted)", vec![announcement], "").await?;
         Ok(())

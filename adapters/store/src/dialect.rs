@@ -8,8 +8,8 @@ static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/postgres
 macro_rules! counters {
     ($lock:literal) => {
         concat!(
-            "SELECT last_number, last_pledge, last_supporter, last_announcement, last_loud, last_delivery \
-             FROM counters WHERE one = 1",
+            "SELECT last_number, last_pledge, last_supporter, last_announcement, last_loud, last_named, \
+             last_delivery FROM counters WHERE one = 1",
             $lock
         )
     };

@@ -28,8 +28,9 @@ const EVENT_MEMORY: i64 = 7 * DAY;
 /// The farthest that a message is put off: to the next week, and over a day's quiet hours.
 const FARTHEST: i64 = 9 * DAY;
 
-/// Rooms with news: the newest announcement is `$1`, the newest that milestone rooms hear is `$2`.
-const HAS_NEWS: &str = "cursor < CASE WHEN pace = 'milestones' THEN $2 ELSE $1 END";
+/// Rooms with news, by the newest announcement that their pace speaks up for.
+const HAS_NEWS: &str =
+    "cursor < CASE pace WHEN 'milestones' THEN last_loud WHEN 'each' THEN last_named ELSE last_announcement END";
 
 /// A room with news that may hear it now.
 struct Ready {
@@ -82,9 +83,10 @@ impl Inner {
 
     pub(crate) async fn next_due(&self) -> Outcome<Option<Timestamp>> {
         let mut conn = self.readers.acquire().await?;
-        let sql = "SELECT MIN(t) FROM (SELECT MIN(due_at) AS t FROM deliveries UNION ALL \
-                   SELECT MIN(next_at) FROM rooms, counters \
-                   WHERE cursor < CASE WHEN pace = 'milestones' THEN last_loud ELSE last_announcement END) AS soonest";
+        let sql = format!(
+            "SELECT MIN(t) FROM (SELECT MIN(due_at) AS t FROM deliveries UNION ALL \
+             SELECT MIN(next_at) FROM rooms, counters WHERE {HAS_NEWS}) AS soonest"
+        );
         let found = sql::fetch_one(&mut conn, sql, vec![]).await?;
         Ok(found.map(|r| r.try_get::<Option<i64>, _>(0)).transpose()?.flatten().map(Timestamp))
     }
@@ -237,21 +239,27 @@ impl Write<'_> {
     /// hours are put off.
     async fn claim_rooms(&mut self, now: Timestamp, lease: i64, limit: i64) -> Outcome<(Vec<Due>, bool)> {
         let sql = format!(
-            "SELECT room, address_sealed, pace, quiet_from, quiet_to, time_zone, language, cursor FROM rooms \
-             WHERE next_at <= $3 AND {HAS_NEWS} ORDER BY next_at LIMIT $4"
+            "SELECT room, address_sealed, pace, quiet_from, quiet_to, time_zone, language, cursor, \
+             (SELECT at FROM announcements WHERE announcements.id = rooms.cursor + 1) FROM rooms, counters \
+             WHERE next_at <= $1 AND {HAS_NEWS} ORDER BY next_at LIMIT $2"
         );
+        // Nobody else writes meanwhile, so the counters in the table are those that this transaction began with.
         let newest = self.counters.announcement;
-        let rows = self.fetch(sql, row![newest, self.counters.loud, now.0, limit]).await?;
+        let rows = self.fetch(sql, row![now.0, limit]).await?;
         let any = !rows.is_empty();
-        let (mut ready, mut quiet) = (Vec::new(), BTreeMap::<i64, Vec<Vec<u8>>>::new());
+        let (mut ready, mut put_off) = (Vec::new(), BTreeMap::<i64, Vec<Vec<u8>>>::new());
         for found in rows {
             let language: Option<String> = found.try_get(6)?;
             let hours = (found.try_get(3)?, found.try_get(4)?);
             let chosen = read_subscription(found.try_get(2)?, hours, found.try_get(5)?, language.as_deref())?;
             let room: Vec<u8> = found.try_get(0)?;
-            match chosen.may_speak(now) {
+            // A turn that passed without news is gone: what came after it waits for the next.
+            let since = found.try_get::<Option<i64>, _>(8)?.map_or(now, Timestamp);
+            let turn = chosen.first_at(since);
+            let may_speak = if turn > now { Err(turn) } else { chosen.may_speak(now) };
+            match may_speak {
                 // A calendar that doesn't move on must not keep this busy for ever.
-                Err(end) => quiet.entry(end.0.max(now.0 + 1)).or_default().push(room),
+                Err(later) => put_off.entry(later.0.max(now.0 + 1)).or_default().push(room),
                 Ok(()) => ready.push(Ready {
                     address: self.vault.open("rooms.address", found.try_get(1)?)?,
                     cursor: found.try_get(7)?,
@@ -260,7 +268,7 @@ impl Write<'_> {
                 }),
             }
         }
-        for (end, rooms) in quiet {
+        for (end, rooms) in put_off {
             let sql = format!("UPDATE rooms SET next_at = $1 WHERE room IN {}", list(rooms.len(), 2));
             let mut keys = row![end];
             keys.extend(values(rooms));

@@ -132,6 +132,9 @@ impl Write<'_> {
             published.push(Published { supporter, number });
             self.counters.announcement += 1;
             let kind = announcement_kind(pledge);
+            if pledge.may_be_announced() {
+                self.counters.named = self.counters.announcement;
+            }
             announcements.push(row![
                 self.counters.announcement,
                 kind,
@@ -145,6 +148,7 @@ impl Write<'_> {
             if reached.contains(&total) && !told.contains(&total) {
                 self.counters.announcement += 1;
                 self.counters.loud = self.counters.announcement;
+                self.counters.named = self.counters.announcement;
                 let id = self.counters.announcement;
                 announcements.push(row![id, "milestone", None::<i64>, total, None::<&str>, at.0, 0_i64]);
             }

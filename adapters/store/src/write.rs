@@ -17,6 +17,7 @@ pub(crate) struct Counters {
     pub(crate) supporter: i64,
     pub(crate) announcement: i64,
     pub(crate) loud: i64,
+    pub(crate) named: i64,
     pub(crate) delivery: i64,
 }
 
@@ -28,7 +29,8 @@ impl Counters {
             supporter: row.try_get(2)?,
             announcement: row.try_get(3)?,
             loud: row.try_get(4)?,
-            delivery: row.try_get(5)?,
+            named: row.try_get(5)?,
+            delivery: row.try_get(6)?,
         })
     }
 }
@@ -55,8 +57,8 @@ impl<'a> Write<'a> {
             sql::execute(
                 &mut self.tx,
                 "UPDATE counters SET last_number = $1, last_pledge = $2, last_supporter = $3, \
-                 last_announcement = $4, last_loud = $5, last_delivery = $6",
-                row![c.number, c.pledge, c.supporter, c.announcement, c.loud, c.delivery],
+                 last_announcement = $4, last_loud = $5, last_named = $6, last_delivery = $7",
+                row![c.number, c.pledge, c.supporter, c.announcement, c.loud, c.named, c.delivery],
             )
             .await?;
         }
