@@ -38,8 +38,11 @@ pub trait Messenger: Send + Sync {
     ) -> Boxed<'a, Result<Posted, DeliveryFault>>;
 
     /// Whether this person may change the room's settings.
-    fn may_administer<'a>(&'a self, room: &'a RoomAddress, person: &'a PersonAddress)
-    -> Boxed<'a, Result<bool, DeliveryFault>>;
+    fn may_administer<'a>(
+        &'a self,
+        room: &'a RoomAddress,
+        person: &'a PersonAddress,
+    ) -> Boxed<'a, Result<bool, DeliveryFault>>;
 }
 
 /// The key by which a platform recognises a repeated send.

@@ -5,7 +5,7 @@ use std::future::Future;
 
 use crate::announcement::{Delivery, Settlement};
 use crate::conversation::Kept;
-use crate::decision::{ConversationChange, Change};
+use crate::decision::{Change, ConversationChange};
 use crate::ids::{DeliveryId, EventId, PersonAddress, PledgeId, RoomAddress, SupporterNumber, Timestamp};
 use crate::language::Language;
 use crate::pledge::Pledge;

@@ -18,8 +18,10 @@ pub(crate) fn show(scene: &Scene<'_>) -> Decision {
             scene
                 .with("privacy-way-out", &[("contact", (&campaign.contact).into()), ("site", (&campaign.site).into())]),
         )
-        .choice(scene.simple_choice(CommandName::MyData))
-        .choice(scene.simple_choice(CommandName::Withdraw))
-        .choice(scene.simple_choice(CommandName::Forget));
-    scene.privately(view)
+        .choice(scene.simple_choice(CommandName::MyData));
+    let view = match scene.facts.own_pledge {
+        Some(_) => view.choice(scene.simple_choice(CommandName::Withdraw)),
+        None => view,
+    };
+    scene.privately(view.choice(scene.simple_choice(CommandName::Forget)))
 }
