@@ -185,7 +185,8 @@ impl<S> Engine<S> {
     fn trouble(&self, incoming: &Incoming) -> Reply {
         let language = incoming.locale.as_deref().and_then(Language::from_tag).unwrap_or(Language::English);
         let audience = if incoming.place.is_private() { Audience::Room } else { Audience::OnlyYou };
-        Reply { view: View::text(self.knowledge.say(language).text("trouble")), audience }
+        let view = View::text(self.knowledge.say(language).text("trouble")).written_in(language);
+        Reply { view, audience }
     }
 }
 

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 /// An interface language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Language {
     /// English, the language of the campaign's texts and the default.
+    #[default]
     #[serde(rename = "en")]
     English,
     /// French.

@@ -2,11 +2,14 @@
 //! each adapter turns it into its own markup, escapes it and splits it. Nothing here carries meaning by colour,
 //! emoji or picture alone, and every choice can also be typed.
 
+use crate::language::Language;
 use crate::pledge::Field;
 
 /// One message.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct View {
+    /// The language of the words, for what a platform adds to them.
+    pub language: Language,
     /// A short heading.
     pub title: Option<String>,
     /// The body, in order.
@@ -15,7 +18,7 @@ pub struct View {
     pub choices: Vec<Choice>,
     /// The same questions as a form, for platforms that have forms. The blocks always ask for one answer that
     /// can be typed, so ignoring this loses nothing.
-    pub form: Option<Form>,
+    pub form: Option<Box<Form>>,
 }
 
 /// A part of a message.
@@ -108,6 +111,13 @@ impl View {
     /// A message of one paragraph.
     pub fn text(paragraph: impl Into<String>) -> Self {
         Self::default().paragraph(paragraph)
+    }
+
+    /// In this language.
+    #[must_use]
+    pub fn written_in(mut self, language: Language) -> Self {
+        self.language = language;
+        self
     }
 
     /// With a heading.

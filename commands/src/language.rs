@@ -2,7 +2,7 @@
 
 use bot_core::decision::{Change, Decision};
 use bot_core::language::Language;
-use bot_core::view::View;
+use bot_core::view::{Audience, Reply, View};
 
 use crate::name::CommandName;
 use crate::scene::{Scene, command_name};
@@ -25,7 +25,7 @@ pub(crate) fn choose(scene: &Scene<'_>, language: Language) -> Decision {
         "language-done",
         &[("language", language.own_name().into()), ("help", command_name(say, CommandName::Help).into())],
     ));
-    let mut decision = scene.openly(view);
+    let mut decision = Decision::say([Reply { view: view.written_in(language), audience: Audience::Room }]);
     decision.changes.push(Change::ChooseLanguage(language));
     decision
 }

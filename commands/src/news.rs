@@ -18,10 +18,11 @@ const MOST_NAMED: usize = 20;
 
 /// The message of a delivery; `None` when nothing is left to tell.
 pub fn render(knowledge: &Knowledge, language: Language, task: &Task) -> Option<View> {
-    match task {
+    let view = match task {
         Task::Tell(news) | Task::Correct { news, .. } => tell(knowledge, language, news),
         Task::Outcome(outcome) => Some(self::outcome(knowledge, language, *outcome)),
-    }
+    };
+    view.map(|view| view.written_in(language))
 }
 
 fn tell(knowledge: &Knowledge, language: Language, news: &[Announcement]) -> Option<View> {

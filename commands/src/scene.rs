@@ -79,7 +79,7 @@ impl<'a> Scene<'a> {
 
     /// A reply for everybody in the room.
     pub(crate) fn openly(&self, view: View) -> Decision {
-        Decision::say([Reply { view, audience: Audience::Room }])
+        Decision::say([Reply { view: view.written_in(self.language()), audience: Audience::Room }])
     }
 
     /// A reply for this person alone.
@@ -88,7 +88,8 @@ impl<'a> Scene<'a> {
     }
 
     pub(crate) fn private_reply(&self, view: View) -> Reply {
-        Reply { view, audience: if self.is_private() { Audience::Room } else { Audience::OnlyYou } }
+        let audience = if self.is_private() { Audience::Room } else { Audience::OnlyYou };
+        Reply { view: view.written_in(self.language()), audience }
     }
 
     /// A choice that is a command, with the words to type for it.

@@ -139,8 +139,7 @@ async fn show(store: &Database, id: PledgeId) -> Result<(), Failure> {
     }
     let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     let view = View::default().block(Block::Fields(fields));
-    let phrases = Phrases::embedded();
-    let text = console::show(&view, phrases.say(Language::English), console::look(), 1);
+    let text = console::show(&view, &Phrases::embedded(), console::look(), 1);
     Ok(io::stdout().write_all(text.as_bytes())?)
 }
 

@@ -100,7 +100,7 @@ impl<'a> Sitting<'a> {
     /// itself answers after everything that was due.
     pub(crate) fn say(&mut self, line: &str) -> Answer {
         self.said += 1;
-        let end = format!("The bot isn't in #mark-{}.", self.said);
+        let end = format!(" #mark-{}.", self.said);
         if let Some(input) = &mut self.input {
             // A program that was killed no longer reads; what it printed before is read below.
             let _ = write!(input, "{line}\n:leave #mark-{}\n", self.said);
@@ -109,12 +109,12 @@ impl<'a> Sitting<'a> {
         loop {
             let wait = self.kill_at.map_or(PATIENCE, |at| at.saturating_duration_since(Instant::now()));
             match self.output.recv_timeout(wait) {
-                Ok(printed) if printed == end => return Answer { lines, whole: true },
+                Ok(printed) if printed.ends_with(&end) => return Answer { lines, whole: true },
                 Ok(printed) => lines.push(printed),
                 Err(RecvTimeoutError::Timeout) if self.kill_at.is_some() => {
                     self.kill();
                     // What it had printed by then was read by somebody.
-                    lines.extend(self.output.iter().filter(|l| !l.starts_with("The bot isn't in #mark-")));
+                    lines.extend(self.output.iter().filter(|l| !l.contains(" #mark-")));
                     return Answer { lines, whole: false };
                 }
                 Err(RecvTimeoutError::Timeout) => panic!("no answer to {line:?}; so far: {lines:#?}"),

@@ -147,7 +147,10 @@ impl TerminalStage {
     }
 
     fn place(&mut self, actor: &Spot, line: &str) -> Option<Where> {
-        if let Some(person) = line.strip_prefix("(only you, @").and_then(|l| l.strip_suffix(')')) {
+        let only_you = ["(only you, @", "(pour vous seulement, @", "(solo tú, @"];
+        if let Some(person) =
+            only_you.iter().find_map(|words| line.strip_prefix(words)).and_then(|l| l.strip_suffix(')'))
+        {
             return Some(Where::Aside(Spot { person: person.to_owned(), room: actor.room.clone() }));
         }
         if let Some(person) = line.strip_prefix('@').filter(|p| is_name(p)) {
@@ -193,20 +196,26 @@ fn written(spot: &Spot) -> String {
     }
 }
 
+/// What stands between a choice and the words to type for it, in each language.
+const OR_TYPE: [&str; 3] = [" (or type: ", " (ou tapez\u{a0}: ", " (o escribe: "];
+const OR_TYPE_THERE: [&str; 3] = [
+    " (opens your private chat; or type there: ",
+    " (ouvre votre conversation privée\u{a0}; ou tapez-y\u{a0}: ",
+    " (abre tu chat privado; o escribe allí: ",
+];
+
 /// Reads `  2) No, keep it (or type: no)` and its kin.
 fn button(line: &str) -> Option<Button> {
     let (number, text) = line.strip_prefix("  ")?.split_once(") ")?;
     let number = number.parse().ok()?;
     let inner = text.strip_suffix(')').unwrap_or(text);
-    let (label, say) = match inner.rsplit_once(" (or type: ") {
+    let typed = |words: &&str| inner.rsplit_once(*words);
+    let (label, say) = match OR_TYPE.iter().find_map(typed).or_else(|| OR_TYPE_THERE.iter().find_map(typed)) {
         Some((label, say)) => (label, say),
-        None => match inner.rsplit_once(" (opens your private chat; or type there: ") {
-            Some((label, say)) => (label, say),
-            None => {
-                let label = text.strip_suffix(" (opens your private chat)").unwrap_or(text);
-                (label, label)
-            }
-        },
+        None => {
+            let label = text.strip_suffix(" (opens your private chat)").unwrap_or(text);
+            (label, label)
+        }
     };
     Some(Button { number, label: label.to_owned(), say: say.to_owned() })
 }

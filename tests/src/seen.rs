@@ -107,6 +107,8 @@ pub fn lines(view: &View) -> Vec<String> {
         title,
         blocks,
         choices,
+        // Every script says what it expects in its own words.
+        language: _,
         // The same questions once more; not every platform has forms.
         form: _,
     } = view;

@@ -22,7 +22,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use bot_core::announcement::Posted;
 use bot_core::ids::{DeliveryId, PersonAddress, Platform, RoomAddress};
 use bot_core::language::Language;
-use bot_core::phrases::{Phrases, Say};
+use bot_core::phrases::Phrases;
 use bot_core::platform::{Boxed, DeliveryFault, DeliveryKey, Messenger};
 use bot_core::view::View;
 
@@ -56,6 +56,7 @@ pub struct Cast {
 /// The terminal as a platform.
 pub struct Terminal {
     cast: Cast,
+    /// The language of whoever sits here, until an answer shows that they chose another.
     language: Language,
     platform: Platform,
     screen: Screen,
@@ -110,10 +111,6 @@ impl Terminal {
         })
     }
 
-    fn say(&self) -> Say<'_> {
-        self.cast.phrases.say(self.language)
-    }
-
     fn person(&self, name: &str) -> PersonAddress {
         PersonAddress { platform: self.platform.clone(), user: name.to_owned() }
     }
@@ -135,7 +132,7 @@ impl Terminal {
         let look = self.screen.look();
         let mut text = render::note(header, look);
         if let Some(view) = view {
-            text += &show(view, self.say(), look, 1);
+            text += &show(view, &self.cast.phrases, look, 1);
             // News without choices leaves the numbers to the answer that stands above it.
             if !view.choices.is_empty() {
                 let shown = match room.room.split_at_checked(1) {
@@ -152,9 +149,9 @@ impl Terminal {
         if self.screen.closed() { Err(DeliveryFault::Later { after: None }) } else { Ok(()) }
     }
 
-    fn header(&self, key: &str, room: &RoomAddress, number: &str) -> String {
+    fn header(&self, key: &str, room: &RoomAddress, number: &str, language: Language) -> String {
         if room.room.starts_with('#') {
-            self.say().with(key, &[("room", (&room.room).into()), ("number", number.into())])
+            self.cast.phrases.say(language).with(key, &[("room", (&room.room).into()), ("number", number.into())])
         } else {
             room.room.clone()
         }
@@ -174,7 +171,7 @@ impl Messenger for Terminal {
             if self.delivered.lock().unwrap_or_else(PoisonError::into_inner).contains(&key.0) {
                 return Ok(posted);
             }
-            self.post(room, &self.header("console-message", room, &number), Some(view))?;
+            self.post(room, &self.header("console-message", room, &number, view.language), Some(view))?;
             self.delivered.lock().unwrap_or_else(PoisonError::into_inner).insert(key.0);
             Ok(posted)
         })
@@ -190,7 +187,8 @@ impl Messenger for Terminal {
         Box::pin(async move {
             let key = if view.is_some() { "console-corrected" } else { "console-removed" };
             let number = posted.0.first().map_or("", String::as_str);
-            self.post(room, &self.header(key, room, number), view)?;
+            let language = view.map_or(self.language, |view| view.language);
+            self.post(room, &self.header(key, room, number, language), view)?;
             Ok(posted.clone())
         })
     }

@@ -2,7 +2,7 @@
 //! and nothing that turns the direction of other people's text gets through. Absent on purpose: colour. A heading
 //! is bold and a source is dim where the terminal can, and the words say the same without either.
 
-use bot_core::phrases::Say;
+use bot_core::phrases::{Phrases, Say};
 use bot_core::view::{Block, Choice, Destination, View};
 use textwrap::{Options, WordSplitter};
 
@@ -23,10 +23,11 @@ enum Tone {
     Faint,
 }
 
-/// A message as text that ends with a line break. Its choices are numbered from `first`.
-pub fn show(view: &View, say: Say<'_>, look: Look, first: usize) -> String {
+/// A message as text that ends with a line break; what is added to it is in its own language. Its choices are
+/// numbered from `first`.
+pub fn show(view: &View, phrases: &Phrases, look: Look, first: usize) -> String {
     let mut text = String::new();
-    for (tone, line) in lines(view, say, look.width, first) {
+    for (tone, line) in lines(view, phrases.say(view.language), look.width, first) {
         match tone {
             Tone::Strong if look.styled => text.extend(["\u{1b}[1m", &line, "\u{1b}[0m"]),
             Tone::Faint if look.styled => text.extend(["\u{1b}[2m", &line, "\u{1b}[0m"]),
@@ -49,6 +50,8 @@ fn lines(view: &View, say: Say<'_>, width: Option<usize>, first: usize) -> Vec<(
         title,
         blocks,
         choices,
+        // `say` speaks it.
+        language: _,
         // A terminal has no forms; the blocks ask for one answer at a time, so nothing is lost.
         form: _,
     } = view;
@@ -73,7 +76,8 @@ fn lines(view: &View, say: Say<'_>, width: Option<usize>, first: usize) -> Vec<(
             }
             Block::Fields(fields) => {
                 for (name, value) in fields {
-                    lines.wrapped(Tone::Plain, &format!("{name}: {value}"), "", "  ");
+                    let field = say.with("console-field", &[("name", name.into()), ("value", value.into())]);
+                    lines.wrapped(Tone::Plain, &field, "", "  ");
                 }
             }
         }
@@ -190,7 +194,7 @@ mod tests {
     }
 
     fn shown(view: &View, look: Look) -> String {
-        show(view, Phrases::embedded().say(Language::English), look, 1)
+        show(view, &Phrases::embedded(), look, 1)
     }
 
     #[test]
@@ -262,8 +266,18 @@ Name: Ana
     #[test]
     fn numbers_go_on_from_the_message_before() {
         let view = View::text("Which?").choice(choice("Yes", "yes", Destination::Here));
-        let text = show(&view, Phrases::embedded().say(Language::English), Look::default(), 4);
+        let text = show(&view, &Phrases::embedded(), Look::default(), 4);
         assert_eq!(text, "Which?\n\n  4) Yes\n");
+    }
+
+    #[test]
+    fn what_is_added_follows_the_language_of_the_message() {
+        let view = View::default()
+            .written_in(Language::French)
+            .block(Block::Fields(vec![("Nom".to_owned(), "Ana".to_owned())]))
+            .choice(choice("Je soutiens", "soutenir", Destination::Here));
+        let expected = "Nom\u{a0}: Ana\n\n  1) Je soutiens (ou tapez\u{a0}: soutenir)\n";
+        assert_eq!(shown(&view, Look::default()), expected);
     }
 
     #[test]

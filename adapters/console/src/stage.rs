@@ -9,7 +9,8 @@ use std::sync::PoisonError;
 
 use bot_core::ids::{DAY, EventId, HOUR, MINUTE, SECOND};
 use bot_core::incoming::{Aside, Event, Incoming, Place, PlaceKind, Secrecy};
-use bot_core::phrases::Value;
+use bot_core::language::Language;
+use bot_core::phrases::{Say, Value};
 use bot_core::platform::{Bot, Boxed};
 use bot_core::view::{Audience, Destination, Reply};
 
@@ -81,6 +82,8 @@ struct Stage<'a> {
     /// Rooms in which the bot is.
     joined: HashSet<String>,
     explained: bool,
+    /// The language of the last answer: whoever reads it reads the stage's own words, too.
+    language: Language,
     /// Makes the events of this sitting different from those of any other.
     sitting: i64,
     events: u64,
@@ -91,8 +94,17 @@ impl<'a> Stage<'a> {
     fn new(terminal: &'a Terminal, bot: &'a dyn Bot) -> Self {
         let here = Spot { person: FIRST_PERSON.to_owned(), room: None };
         let sitting = terminal.cast.clock.now().0;
-        let stage =
-            Self { terminal, bot, here, joined: HashSet::new(), explained: false, sitting, events: 0, last: None };
+        let stage = Self {
+            terminal,
+            bot,
+            here,
+            joined: HashSet::new(),
+            explained: false,
+            language: terminal.language,
+            sitting,
+            events: 0,
+            last: None,
+        };
         stage.remember(&stage.here);
         stage
     }
@@ -108,9 +120,13 @@ impl<'a> Stage<'a> {
         self.note("console-welcome", &[("first", FIRST_PERSON.into())])
     }
 
+    fn words(&self) -> Say<'a> {
+        self.terminal.cast.phrases.say(self.language)
+    }
+
     /// Prints a line of the terminal's own.
     fn note(&self, key: &str, values: &[(&str, Value<'_>)]) -> io::Result<()> {
-        let text = note(&self.terminal.say().with(key, values), self.terminal.screen.look());
+        let text = note(&self.words().with(key, values), self.terminal.screen.look());
         self.terminal.screen.print(&(text + "\n"))
     }
 
@@ -227,7 +243,7 @@ impl<'a> Stage<'a> {
                 None => PlaceKind::Private,
                 Some(_) => PlaceKind::Group { aside: Aside::Possible },
             },
-            service: self.terminal.say().text("console-service"),
+            service: self.words().text("console-service"),
             secrecy: Secrecy::OnThisMachine,
         }
     }
@@ -248,9 +264,10 @@ impl<'a> Stage<'a> {
         self.receive(&spot, incoming).await
     }
 
-    async fn receive(&self, spot: &Spot, incoming: Incoming) -> io::Result<()> {
+    async fn receive(&mut self, spot: &Spot, incoming: Incoming) -> io::Result<()> {
         let aside = incoming.place.is_private();
         let replies = self.bot.receive(incoming).await;
+        self.language = replies.last().map_or(self.language, |reply| reply.view.language);
         self.show(spot, aside, &replies)
     }
 
@@ -264,7 +281,8 @@ impl<'a> Stage<'a> {
             let alone = spot.room.is_some() && (aside || reply.audience == Audience::OnlyYou);
             let above = if alone {
                 let person = format!("@{}", spot.person);
-                Some(self.terminal.say().with("console-only-you", &[("person", person.into())]))
+                let say = self.terminal.cast.phrases.say(reply.view.language);
+                Some(say.with("console-only-you", &[("person", person.into())]))
             } else {
                 header.take()
             };
@@ -272,7 +290,7 @@ impl<'a> Stage<'a> {
                 text += &note(&above, look);
             }
             let choices: &mut Vec<_> = if alone { &mut for_person } else { &mut for_room }.get_or_insert_default();
-            text += &show(&reply.view, self.terminal.say(), look, choices.len() + 1);
+            text += &show(&reply.view, &self.terminal.cast.phrases, look, choices.len() + 1);
             text.push('\n');
             choices.extend(reply.view.choices.iter().cloned());
         }

@@ -97,7 +97,8 @@ pub(crate) fn thank(knowledge: &Knowledge, thanks: &Thanks, number: SupporterNum
         (Some(_), true) => "pledge-thanks",
         (None, true) => "pledge-thanks-counted",
     };
-    let mut view = View::text(say.with(key, &[("number", number.to_string().into())]));
+    let values = [("number", number.to_string().into())];
+    let mut view = View::text(say.with(key, &values)).written_in(thanks.language);
     if let Some(line) = &thanks.line {
         let country = |country| knowledge.countries.name(country, thanks.language);
         view = view.block(Block::List(vec![format!("{number}. {}", supporters::line_in(line, country))]));

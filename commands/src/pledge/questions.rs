@@ -108,7 +108,7 @@ fn words(scene: &Scene<'_>, draft: &Draft, field: Field, view: View) -> View {
         let label = if field == Field::Country { "choose-rather-not-say" } else { "choose-skip" };
         view = view.choice(pick(scene, draft, PledgeAnswer::Skip(field), label, scene.word("skip")));
     }
-    view.form = Some(form(scene, draft));
+    view.form = Some(Box::new(form(scene, draft)));
     view
 }
 

@@ -21,6 +21,9 @@ console-welcome =
     In a room, the bot hears /commands and lines that begin with "bot,".
     A number picks one of the choices shown last. Tab completes.
 
+# A name and its value, such as "Country: Nepal".
+console-field = { $name }: { $value }
+
 # One line below a message: a choice, and the words to type instead of its number.
 console-choice = { $number }) { $label } (or type: { $say })
 console-choice-plain = { $number }) { $label }

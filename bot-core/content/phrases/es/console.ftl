@@ -21,6 +21,9 @@ console-welcome =
     En una sala, el bot atiende a los /comandos y a las líneas que empiezan con "bot,".
     Un número elige una de las últimas opciones. Tab completa lo que escribes.
 
+# Un nombre y su valor, como «País: Nepal».
+console-field = { $name }: { $value }
+
 # Una línea debajo de un mensaje: una opción y las palabras que se pueden escribir en lugar de su número.
 console-choice = { $number }) { $label } (o escribe: { $say })
 console-choice-plain = { $number }) { $label }

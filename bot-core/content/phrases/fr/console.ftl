@@ -21,6 +21,9 @@ console-welcome =
     Dans un salon, le bot n’entend que les /commandes et les lignes qui commencent par « bot, ».
     Un numéro prend l’un des derniers choix affichés. La touche Tab complète les mots.
 
+# Un nom et sa valeur, comme « Pays : Népal ».
+console-field = { $name } : { $value }
+
 # Une ligne sous un message : un choix, et les mots à taper au lieu de son numéro.
 console-choice = { $number }) { $label } (ou tapez : { $say })
 console-choice-plain = { $number }) { $label }
