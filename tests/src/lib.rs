@@ -21,7 +21,6 @@ macro_rules! every_script {
             a_pledge_for_a_body
             a_rooms_settings
             a_withdrawal
-            turns_and_moments
             an_organisers_notice
             another_appearance
             back_change_cancel
@@ -39,6 +38,7 @@ macro_rules! every_script {
             supporters
             the_same_event_after_a_death
             the_same_event_twice
+            turns_and_moments
             wrong_commands
         }
     };
