@@ -106,7 +106,9 @@ impl TerminalStage {
                 continue;
             }
             if let Some(button) = button(line) {
-                let private = line.contains("(opens your private chat");
+                let private = ["(opens your private chat", "(ouvre votre conversation privée", "(abre tu chat privado"]
+                    .iter()
+                    .any(|w| line.contains(w));
                 lines.push(choice(&plain(&button.label), &plain(&button.say), private));
                 shown.last_mut().expect("a place was pushed with the lines").1.push(button);
             } else if let Some(words) = line.strip_prefix("> ").or(line.strip_prefix('>')) {

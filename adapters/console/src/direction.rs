@@ -12,6 +12,9 @@ const MAX_NAME: usize = 32;
 /// The farthest that the clock may be moved in one direction: ten years.
 const MAX_SHIFT: i64 = 3_650 * DAY;
 
+/// How many letters of a direction may be wrong for it to be recognised.
+const MOST_SLIPS: usize = 2;
+
 /// The words that may follow a colon.
 pub(crate) const DIRECTIONS: [&str; 5] = [":time", ":leave", ":again", ":help", ":quit"];
 
@@ -73,8 +76,10 @@ pub(crate) enum Direction {
 /// Why a direction can't be followed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Slip {
-    /// There is no such direction; the nearest one.
-    Unknown(&'static str),
+    /// There is no such direction; the one that was probably meant.
+    Unknown(Option<&'static str>),
+    /// A sign without a name.
+    Name,
     /// `:time` without an amount that makes sense.
     Time,
     /// `:leave` without a room.
@@ -89,6 +94,9 @@ pub(crate) fn parse(line: &str) -> Direction {
     }
     if let Some(direction) = colon(line) {
         return direction;
+    }
+    if matches!(line, "@" | "#") {
+        return Direction::Slip(Slip::Name);
     }
     let (first, rest) = split(line);
     let to = match (name(first, '@').filter(|n| n != BOT), name(first, '#')) {
@@ -161,8 +169,8 @@ fn colon(line: &str) -> Option<Direction> {
         ":quit" => Direction::Quit,
         _ => {
             let distance = |d: &&str| strsim::damerau_levenshtein(d, &word);
-            let nearest = DIRECTIONS.into_iter().min_by_key(distance).unwrap_or(":help");
-            Direction::Slip(Slip::Unknown(nearest))
+            let nearest = DIRECTIONS.into_iter().min_by_key(distance);
+            Direction::Slip(Slip::Unknown(nearest.filter(|d| distance(d) <= MOST_SLIPS)))
         }
     })
 }
@@ -223,7 +231,8 @@ mod tests {
             ("@everyone!", say("@everyone!")),
             ("@bot hello", say("@bot hello")),
             ("@you @everyone", once(to("you", ""), "@everyone")),
-            ("@", say("@")),
+            ("@", Slipped(Slip::Name)),
+            ("#", Slipped(Slip::Name)),
             ("ana@example.org", say("ana@example.org")),
             (":)", say(":)")),
             (":D", say(":D")),
@@ -246,8 +255,9 @@ mod tests {
             (":leave plaza", Slipped(Slip::Leave)),
             (":help", Help),
             (":quit", Quit),
-            (":qiut", Slipped(Slip::Unknown(":quit"))),
-            (":tiem +1d", Slipped(Slip::Unknown(":time"))),
+            (":qiut", Slipped(Slip::Unknown(Some(":quit")))),
+            (":tiem +1d", Slipped(Slip::Unknown(Some(":time")))),
+            (":foo", Slipped(Slip::Unknown(None))),
         ];
         for (line, expected) in cases {
             assert_eq!(parse(line), expected, "{line:?}");

@@ -157,9 +157,16 @@ impl<'a> Stage<'a> {
             Direction::Quit => return Ok(false),
             Direction::Slip(Slip::Time) => self.note("console-time-usage", &[])?,
             Direction::Slip(Slip::Leave) => self.note("console-leave-usage", &[])?,
+            Direction::Slip(Slip::Name) => self.note("console-name-usage", &[])?,
             Direction::Slip(Slip::Unknown(nearest)) => {
                 let typed = line.split_whitespace().next().unwrap_or_default();
-                self.note("console-unknown-direction", &[("typed", typed.into()), ("nearest", nearest.into())])?;
+                match nearest {
+                    Some(nearest) => {
+                        let values = [("typed", typed.into()), ("nearest", nearest.into())];
+                        self.note("console-unknown-direction", &values)?;
+                    }
+                    None => self.note("console-no-direction", &[("typed", typed.into())])?,
+                }
             }
         }
         Ok(true)

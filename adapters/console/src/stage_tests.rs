@@ -225,6 +225,10 @@ async fn slips_in_directions_are_explained() {
     let expected = "\
 There is no direction \":tmie\". Did you mean :time? Type :help for all of them.
 
+There is no direction \":foo\". Type :help for all of them.
+
+Say who or where, for instance \"@ana\", \"#plaza\" or \"@ana #plaza\".
+
 Say how far, for instance \":time +10m\" or \":time +1d\" (s, m, h, d or w; forwards only, ten years at most).
 
 Say which room, for instance \":leave #plaza\".
@@ -232,7 +236,7 @@ Say which room, for instance \":leave #plaza\".
 The bot isn't in #plaza.
 
 ";
-    shows(":tmie +1d\n:time\n:leave\n:leave #plaza", expected).await;
+    shows(":tmie +1d\n:foo\n@\n:time\n:leave\n:leave #plaza", expected).await;
 }
 
 #[tokio::test]

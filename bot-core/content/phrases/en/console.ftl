@@ -13,7 +13,7 @@ console-welcome =
       @ana            be Ana, in her private chat with the bot
       #plaza          go to the room #plaza as the same person
       @ana #plaza     both; with words after it, say only that line there
-      :time +10m      move the clock on (s, m, h, d or w)
+      :time +10m      move the clock on, in one leap (s, m, h, d or w)
       :leave #plaza   take the bot out of a room
       :again          the last event once more, as a network may repeat it
       :help           this page
@@ -42,6 +42,8 @@ console-left = (The bot has left { $room }.)
 console-time-moved = (The clock moved on by { $amount }.)
 
 console-unknown-direction = There is no direction "{ $typed }". Did you mean { $nearest }? Type :help for all of them.
+console-no-direction = There is no direction "{ $typed }". Type :help for all of them.
+console-name-usage = Say who or where, for instance "@ana", "#plaza" or "@ana #plaza".
 console-time-usage = Say how far, for instance ":time +10m" or ":time +1d" (s, m, h, d or w; forwards only, ten years at most).
 console-leave-usage = Say which room, for instance ":leave #plaza".
 console-nothing-to-repeat = Nothing has happened yet that could come again.

@@ -13,7 +13,7 @@ console-welcome =
       @ana            ser Ana, en su chat privado con el bot
       #plaza          ir a la sala #plaza como la misma persona
       @ana #plaza     las dos cosas; si siguen palabras, solo esa línea va allí
-      :time +10m      adelantar el reloj (s, m, h, d o w)
+      :time +10m      adelantar el reloj de una vez (s, m, h, d o w)
       :leave #plaza   sacar al bot de una sala
       :again          el último suceso otra vez, como puede repetirlo una red
       :help           esta página
@@ -42,6 +42,8 @@ console-left = (El bot salió de { $room }.)
 console-time-moved = (El reloj avanzó { $amount }.)
 
 console-unknown-direction = No existe "{ $typed }". ¿Querías decir { $nearest }? Escribe :help para ver todo lo que hay.
+console-no-direction = No existe "{ $typed }". Escribe :help para ver todo lo que hay.
+console-name-usage = Di quién o dónde; por ejemplo, "@ana", "#plaza" o "@ana #plaza".
 console-time-usage = Di cuánto; por ejemplo, ":time +10m" o ":time +1d" (s, m, h, d o w; solo hacia adelante, diez años como máximo).
 console-leave-usage = Di qué sala; por ejemplo, ":leave #plaza".
 console-nothing-to-repeat = Todavía no ha pasado nada que pueda repetirse.

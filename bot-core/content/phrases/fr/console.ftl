@@ -13,7 +13,7 @@ console-welcome =
       @ana            être Ana, dans sa conversation privée avec le bot
       #plaza          aller dans le salon #plaza, en restant la même personne
       @ana #plaza     les deux ; suivi de mots : dire seulement cette phrase là-bas
-      :time +10m      avancer l’horloge (s, m, h, d ou w)
+      :time +10m      avancer l’horloge d’un seul coup (s, m, h, d ou w)
       :leave #plaza   sortir le bot d’un salon
       :again          le dernier événement encore une fois, comme un réseau peut le répéter
       :help           cette page
@@ -42,6 +42,8 @@ console-left = (Le bot a quitté { $room }.)
 console-time-moved = (L’horloge a avancé de { $amount }.)
 
 console-unknown-direction = L’indication « { $typed } » n’existe pas. Vouliez-vous dire { $nearest } ? Tapez :help pour les voir toutes.
+console-no-direction = L’indication « { $typed } » n’existe pas. Tapez :help pour les voir toutes.
+console-name-usage = Dites qui ou où, par exemple « @ana », « #plaza » ou « @ana #plaza ».
 console-time-usage = Dites de combien, par exemple « :time +10m » ou « :time +1d » (s, m, h, d ou w ; vers l’avant seulement, dix ans au plus).
 console-leave-usage = Dites quel salon, par exemple « :leave #plaza ».
 console-nothing-to-repeat = Il ne s’est encore rien passé qui puisse se répéter.
