@@ -95,13 +95,31 @@ pub(crate) fn store_error(error: &sqlx::Error) -> StoreError {
             StoreError::Unavailable("an earlier failure left a connection unusable; try again".to_owned())
         }
         sqlx::Error::Io(e) => {
-            StoreError::Unavailable(format!("{}: check that the server runs and can be reached", e.kind()))
+            StoreError::Unavailable(format!("{}: check that the server runs and can be reached", network(e)))
         }
         sqlx::Error::PoolTimedOut => StoreError::Unavailable(
             "no connection was free in time: check that its server runs and that no other program holds it".to_owned(),
         ),
         sqlx::Error::PoolClosed => StoreError::Unavailable("the program is stopping".to_owned()),
         _ => StoreError::Unavailable("the connection broke; try again".to_owned()),
+    }
+}
+
+/// Why a server can't be reached, in plain words.
+pub(crate) fn network(error: &std::io::Error) -> &'static str {
+    use std::io::ErrorKind::{
+        AddrNotAvailable, BrokenPipe, ConnectionAborted, ConnectionRefused, ConnectionReset, HostUnreachable,
+        NetworkUnreachable, NotFound, PermissionDenied, TimedOut, UnexpectedEof,
+    };
+    match error.kind() {
+        ConnectionRefused => "nothing listens at its address",
+        NotFound => "its socket isn't there",
+        PermissionDenied => "its socket is closed to this user",
+        TimedOut => "no answer in time",
+        HostUnreachable | NetworkUnreachable | AddrNotAvailable => "there is no way to it through the network",
+        BrokenPipe | ConnectionAborted | ConnectionReset | UnexpectedEof => "the connection broke",
+        // A resolver's failure has no kind of its own.
+        _ => "its name isn't known to the network",
     }
 }
 

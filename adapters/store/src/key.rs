@@ -28,6 +28,9 @@ pub enum KeyError {
     /// Others may read it.
     #[error("{0} can be read by others: run `chmod 600` on it")]
     TooOpen(String),
+    /// There is no space for it.
+    #[error("the disk is full, so that the key file {0} can't be made: free some space, then start again")]
+    Full(String),
     /// It can't be read or written.
     #[error("the key file {path} can't be used ({reason}): check the owner and permissions of the file and its folder")]
     Unusable {
@@ -91,6 +94,7 @@ impl Key {
             Ok(()) => Ok(key),
             // Another process made one just now.
             Err(e) if e.kind() == ErrorKind::AlreadyExists => Self::load(path),
+            Err(e) if e.kind() == ErrorKind::StorageFull => Err(KeyError::Full(path.display().to_string())),
             Err(e) => Err(KeyError::Unusable { path: path.display().to_string(), reason: e.kind().to_string() }),
         }
     }

@@ -11,7 +11,7 @@ use sqlx::migrate::MigrateError;
 use sqlx::{AnyPool, ConnectOptions, Connection, Executor, Row};
 
 use crate::dialect::Dialect;
-use crate::error::{Code, code};
+use crate::error::{Code, code, network};
 use crate::key::Key;
 use crate::seal::Vault;
 use crate::sql::{self, row};
@@ -145,7 +145,7 @@ impl Place {
                 _ => OpenError::Unreachable(format!("PostgreSQL error {state}")),
             },
             Code::None => match error {
-                sqlx::Error::Io(e) => OpenError::Unreachable(e.kind().to_string()),
+                sqlx::Error::Io(e) => OpenError::Unreachable(network(e).to_owned()),
                 sqlx::Error::PoolTimedOut => OpenError::Unreachable("no answer in time".to_owned()),
                 sqlx::Error::Configuration(_) => OpenError::Address,
                 sqlx::Error::Tls(_) => OpenError::NoEncryption,
