@@ -163,7 +163,7 @@ async fn act(cli: Cli) -> Result<(), Failure> {
 /// How long the program may take to end once it was asked to.
 const LAST_WORK: Duration = Duration::from_secs(8);
 
-/// Comes true when the system asks the program to stop: Ctrl-C, or SIGTERM. The program then ends soon, also where
+/// Comes true when the system asks the program to stop: Ctrl-C, SIGTERM or SIGHUP. The program then ends soon, also where
 /// something hangs, such as an output that nobody reads: whatever was confirmed is safe by then.
 fn stop() -> impl Future<Output = ()> {
     let (asked, told) = tokio::sync::oneshot::channel();
@@ -184,14 +184,16 @@ async fn asked_to_stop() {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut terminate) => {
+        match (signal(SignalKind::terminate()), signal(SignalKind::hangup())) {
+            (Ok(mut terminate), Ok(mut hangup)) => {
                 tokio::select! {
                     _ = terminate.recv() => {}
+                    // The terminal's window was closed.
+                    _ = hangup.recv() => {}
                     _ = tokio::signal::ctrl_c() => {}
                 }
             }
-            Err(_) => drop(tokio::signal::ctrl_c().await),
+            _ => drop(tokio::signal::ctrl_c().await),
         }
     }
     #[cfg(not(unix))]

@@ -2,8 +2,8 @@
 //! order, each with a sentence about what to do when it can't be.
 
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
-use std::io::{self, Read};
-use std::path::Path;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -161,7 +161,7 @@ fn bounded(path: &Path) -> Result<Vec<u8>, String> {
 pub fn knowledge(settings: &Settings) -> Result<Arc<Knowledge>, Failure> {
     let campaign = campaign(settings).map_err(|problems| {
         let first = problems.first().map_or("", String::as_str).trim_end_matches('.');
-        Failure::Failed(match problems.len() {
+        Failure::Usage(match problems.len() {
             0 | 1 => first.to_owned(),
             n => format!("{first} (and {} more: `outreach-bot check` lists them)", n - 1),
         })
@@ -184,6 +184,58 @@ pub fn database_url(settings: &Settings) -> Result<String, Failure> {
     Ok(format!("sqlite:{path}"))
 }
 
+/// The database's file, if it is one.
+pub fn database_file(settings: &Settings) -> Option<PathBuf> {
+    let Some(url) = &settings.database_url else { return Some(settings.sqlite_file()) };
+    let path = url.reveal().strip_prefix("sqlite:")?;
+    Some(PathBuf::from(path.strip_prefix("//").unwrap_or(path)))
+}
+
+/// Whether a file is there and has something in it.
+pub fn holds_something(file: &Path) -> bool {
+    fs::metadata(file).is_ok_and(|m| m.len() > 0)
+}
+
+/// Tries whether files could be made in a folder, or a folder there if it is missing, as a first start would. What
+/// it makes for that, it removes.
+///
+/// # Errors
+/// A sentence with the cure.
+pub fn try_writing(folder: &Path) -> Result<(), String> {
+    // About what a new database takes.
+    const PROBE: usize = 1024 * 1024;
+    let absolute = std::path::absolute(folder).map_err(|e| format!("it can't be found ({})", plainly(&e)))?;
+    let there = absolute.ancestors().find(|a| a.exists()).unwrap_or(Path::new("/"));
+    // A folder of its own also shows whether folders can be made.
+    let probe = there.join(format!(".outreach-bot-check-{}", std::process::id()));
+    let file = probe.join("probe");
+    let tried = fs::create_dir(&probe)
+        .and_then(|()| File::create(&file))
+        .and_then(|mut file| file.write_all(&vec![0; PROBE]).and_then(|()| file.sync_all()));
+    // What was never made can't be removed.
+    let _ = fs::remove_file(&file);
+    let _ = fs::remove_dir(&probe);
+    tried.map_err(|e| {
+        let shown = there.display();
+        let why = match e.kind() {
+            // The folder is there; the system has no way to make something in it.
+            io::ErrorKind::NotFound => "the system doesn't allow it".to_owned(),
+            _ => plainly(&e),
+        };
+        match e.kind() {
+            io::ErrorKind::StorageFull => format!("the disk of {shown} is full: free some space"),
+            io::ErrorKind::NotADirectory => format!("{shown} is a file where a folder is needed: name another place"),
+            _ if there == absolute => {
+                format!("nothing can be written into {shown} ({why}): check its owner and permissions")
+            }
+            _ => format!(
+                "{} can't be made, because nothing can be written into {shown} ({why}): name another place",
+                folder.display()
+            ),
+        }
+    })
+}
+
 /// Opens the database with its key; makes both when there are none.
 ///
 /// # Errors
@@ -191,10 +243,13 @@ pub fn database_url(settings: &Settings) -> Result<String, Failure> {
 pub async fn database(settings: &Settings) -> Result<Database, Failure> {
     make_data_dir(settings)?;
     let new = !settings.key_file.exists();
+    if new && database_file(settings).is_some_and(|file| holds_something(&file)) {
+        return Err(KeyError::Missing(settings.key_file.display().to_string()).into());
+    }
     let key = Key::load_or_create(&settings.key_file)?;
     match Database::open(&database_url(settings)?, &key).await {
         Err(OpenError::WrongKey) if new => {
-            // The database has a key already, and this one would only stand in its way. If it can't be removed, the
+            // A server's database has a key already, and this one would only stand in its way. If it can't be removed, the
             // next start says that it is the wrong one.
             let _ = fs::remove_file(&settings.key_file);
             Err(KeyError::Missing(settings.key_file.display().to_string()).into())

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Write};
 use std::sync::Arc;
 use std::time::Instant;
 
-use bot_core::answers::{Meaning, Understanding};
+use bot_core::answers::{FoundBy, Meaning, Understanding};
 use bot_core::content::{Campaign, PassageId};
 use bot_core::ids::{EventId, PersonAddress, RoomAddress};
 use bot_core::incoming::{Event, Incoming, Place, PlaceKind, Secrecy};
@@ -80,6 +80,9 @@ fn incoming(text: String, locale: Option<String>, service: String) -> Incoming {
         what: Event::Text(text),
     }
 }
+
+/// How many passages are ranked.
+const RANKED: usize = 5;
 
 #[derive(Deserialize)]
 struct Question {
@@ -157,15 +160,17 @@ fn answered<'a>(campaign: &'a Campaign, id: &'a Value, understanding: &'a Unders
         Meaning::Process(_) => ("process", vec![&campaign.how_to_support]),
         Meaning::NoSuchNumber { .. } | Meaning::About | Meaning::Courtesy | Meaning::NotCovered => ("none", Vec::new()),
     };
+    // A rule is sure of what it shows; only words are compared.
+    let by_words = matches!(understanding.meaning, Meaning::Passages { by: FoundBy::Words, .. } | Meaning::Options(_));
+    let near = |id: &PassageId| understanding.ranked.iter().find(|r| r.passage == *id).map_or(0.0, |r| r.score);
+    let first = shown.iter().map(|id| (*id, if by_words { near(id) } else { 1.0 }));
+    let others = understanding.ranked.iter().map(|r| (&r.passage, r.score)).filter(|(id, _)| !shown.contains(id));
+    let ranked = first.chain(others).take(RANKED);
     Answered {
         id,
         outcome,
-        shown: shown.into_iter().map(PassageId::as_str).collect(),
-        ranked: understanding
-            .ranked
-            .iter()
-            .map(|r| Ranked { id: r.passage.as_str(), score: rounded(r.score) })
-            .collect(),
+        ranked: ranked.map(|(id, score)| Ranked { id: id.as_str(), score: rounded(score) }).collect(),
+        shown: shown.iter().map(|id| id.as_str()).collect(),
         score: rounded(understanding.score),
         micros,
     }
@@ -200,6 +205,7 @@ mod tests {
         assert!(fine);
         let told: Vec<_> = lines.iter().map(|l| format!("{} {} {}", l["id"], l["outcome"], l["shown"])).collect();
         assert_eq!(told[0], r#""a" "passages" ["R8"]"#);
+        assert_eq!(lines[0]["ranked"][0], serde_json::json!({"id": "R8", "score": 1.0}));
         assert!(told[1].starts_with(r#"2 "process" ["#), "{}", told[1]);
         assert!(told[2].starts_with(r#"3 "supporters" ["#), "{}", told[2]);
         assert_eq!(told[3], r#"4 "none" []"#);
@@ -208,6 +214,10 @@ mod tests {
             assert!((0.0..=1.0).contains(&score));
             assert_eq!(line["ranked"].as_array().map(Vec::len), Some(5), "{line}");
             assert!(line["micros"].is_u64());
+            let shown = line["shown"].as_array().expect("what is shown is a list");
+            for (shown, ranked) in shown.iter().zip(line["ranked"].as_array().into_iter().flatten()) {
+                assert_eq!(*shown, ranked["id"], "what is shown is ranked first");
+            }
         }
     }
 

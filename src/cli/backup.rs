@@ -39,7 +39,7 @@ pub(super) async fn backup(settings: &Settings, Backup { file, force }: Backup) 
     }
     let store = house::database(settings).await?;
     let passing = passing_name(&file);
-    let written = write(&store, &passing).await.and_then(|rows| {
+    let written = write(&store, &file, &passing).await.and_then(|rows| {
         // Looked at again, because writing took its time.
         if !force && file.exists() {
             return Err(taken());
@@ -62,16 +62,17 @@ pub(super) async fn backup(settings: &Settings, Backup { file, force }: Backup) 
     )?)
 }
 
-async fn write(store: &Database, passing: &Path) -> Result<u64, Failure> {
+/// Writes under a passing name; errors name the file that was asked for.
+async fn write(store: &Database, named: &Path, passing: &Path) -> Result<u64, Failure> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     house::owner_only(&mut options);
-    let file = options.open(passing).map_err(|e| cant_write(passing, &e))?;
-    let kept = file.try_clone().map_err(|e| cant_write(passing, &e))?;
+    let file = options.open(passing).map_err(|e| cant_write(named, &e))?;
+    let kept = file.try_clone().map_err(|e| cant_write(named, &e))?;
     let bar = progress::bar(None, "backing up");
     let moved = bar.clone();
     let rows = store.backup(BufWriter::new(file), move |rows| moved.set_position(rows)).await.map_err(failure)?;
-    kept.sync_all().map_err(|e| cant_write(passing, &e))?;
+    kept.sync_all().map_err(|e| cant_write(named, &e))?;
     bar.finish_and_clear();
     Ok(rows)
 }
@@ -83,6 +84,12 @@ fn passing_name(file: &Path) -> PathBuf {
 }
 
 fn cant_write(file: &Path, error: &io::Error) -> Failure {
+    if error.kind() == io::ErrorKind::NotFound {
+        return Failure::Failed(format!(
+            "{} can't be written, its folder isn't there: make the folder, or name another place",
+            file.display()
+        ));
+    }
     let cure = match error.kind() {
         io::ErrorKind::StorageFull => "free some space",
         _ => "check the folder and its permissions",

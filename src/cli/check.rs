@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use bot_core::store::Store;
-use store::{Database, Key};
+use store::{Database, Key, KeyError};
 
 use crate::config::{DEFAULT_FILE, Problem, Settings};
 use crate::failure::Failure;
@@ -64,7 +64,7 @@ async fn all<W: Write>(settings: &Settings, report: &mut Report<W>) -> Result<()
         }
     }
     if data_folder(&settings.data_dir, report)? {
-        match key(&settings.key_file, report)? {
+        match key(settings, report)? {
             Found::There(key) => database(settings, Some(key), report).await?,
             Found::NotYet => database(settings, None, report).await?,
             // The database can't be opened without it; one problem is told once.
@@ -77,11 +77,16 @@ async fn all<W: Write>(settings: &Settings, report: &mut Report<W>) -> Result<()
 /// Whether the data folder is one, or can become one.
 fn data_folder<W: Write>(folder: &Path, report: &mut Report<W>) -> io::Result<bool> {
     let shown = folder.display();
-    if !folder.exists() {
-        report.ok("data folder", &format!("{shown} will be made at the first start"))?;
-    } else if !folder.is_dir() {
+    if folder.exists() && !folder.is_dir() {
         report.problem("data folder", &format!("{shown} is a file: name a folder with data_dir or --data-dir"))?;
         return Ok(false);
+    }
+    if let Err(words) = house::try_writing(folder) {
+        report.problem("data folder", &words)?;
+        return Ok(folder.exists());
+    }
+    if !folder.exists() {
+        report.ok("data folder", &format!("{shown} will be made at the first start"))?;
     } else if house::open_to_others(folder) {
         report.warning("data folder", &format!("others can look into {shown}: run `chmod 700 {shown}`"))?;
     } else {
@@ -96,8 +101,19 @@ enum Found {
     Unusable,
 }
 
-fn key<W: Write>(file: &Path, report: &mut Report<W>) -> io::Result<Found> {
+fn key<W: Write>(settings: &Settings, report: &mut Report<W>) -> io::Result<Found> {
+    let file = &settings.key_file;
     if !file.exists() {
+        if house::database_file(settings).is_some_and(|file| house::holds_something(&file)) {
+            report.problem("key", &KeyError::Missing(file.display().to_string()).to_string())?;
+            return Ok(Found::Unusable);
+        }
+        let folder = file.parent().map(|p| if p.as_os_str().is_empty() { Path::new(".") } else { p });
+        let folder = folder.filter(|p| *p != settings.data_dir).map(house::try_writing);
+        if let Some(Err(words)) = folder {
+            report.problem("key", &words)?;
+            return Ok(Found::Unusable);
+        }
         report.ok("key", &format!("{} will be made at the first start", file.display()))?;
         return Ok(Found::NotYet);
     }
@@ -114,10 +130,20 @@ fn key<W: Write>(file: &Path, report: &mut Report<W>) -> io::Result<Found> {
 }
 
 async fn database<W: Write>(settings: &Settings, key: Option<Key>, report: &mut Report<W>) -> Result<(), Failure> {
-    let file = settings.sqlite_file();
-    if settings.database_url.is_none() && !file.exists() {
-        return Ok(report.ok("database", &format!("{} will be made at the first start", file.display()))?);
+    if let Some(file) = house::database_file(settings).filter(|file| !house::holds_something(file)) {
+        let shown = file.display();
+        if key.is_none() {
+            return Ok(report.ok("database", &format!("{shown} will be made at the first start"))?);
+        }
+        // A key is made just before its database, so a start that was cut short looks the same.
+        let what = if file.exists() { "empty" } else { "missing" };
+        let words = format!(
+            "the key is there, but {shown} is {what}: the next start begins with an empty list; if there was one, \
+             restore a backup first"
+        );
+        return Ok(report.warning("database", &words)?);
     }
+    let file = settings.sqlite_file();
     let shown = if settings.database_url.is_some() { "database.url".to_owned() } else { file.display().to_string() };
     let Some(key) = key else {
         let cure = format!("put the key that belongs to it at {} (key_file)", settings.key_file.display());

@@ -35,21 +35,28 @@ pub(super) enum Command {
     /// Show all of one pledge
     Show {
         /// Its id, as `list` shows it
+        #[arg(value_parser = id)]
         id: i64,
     },
     /// Put a pledge on the list; the person is told
     Approve {
         /// Its id
+        #[arg(value_parser = id)]
         id: i64,
     },
     /// Refuse a pledge, also one that is on the list; the person is told why in their language
     Refuse {
         /// Its id
+        #[arg(value_parser = id)]
         id: i64,
         /// Why: not-confirmed, duplicate, not-genuine or somebody-else
         #[arg(long, value_parser = reason)]
         reason: RefusalReason,
     },
+}
+
+fn id(text: &str) -> Result<i64, &'static str> {
+    text.parse().map_err(|_| "a pledge's id is a number, which `outreach-bot pledges list` shows")
 }
 
 fn reason(text: &str) -> Result<RefusalReason, String> {
@@ -97,6 +104,9 @@ async fn list(store: &Database, all: bool) -> Result<(), Failure> {
     let mut after = None;
     loop {
         let page = store.pledges(which, after, PAGE).await?;
+        if after.is_none() && page.is_empty() {
+            people::nothing(if all { "there is no pledge yet" } else { "no pledge waits" });
+        }
         for (Pledge { id, pledge, status: stands, submitted_at }, _) in &page {
             let since = day(*submitted_at).unwrap_or_default();
             let (kind, name) = (pledge.kind.as_str(), pledge.name.as_str());

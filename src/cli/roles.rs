@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use bot_core::ids::PersonAddress;
 use bot_core::store::Role;
 
+use super::people;
 use super::rows::day;
 use crate::config::Settings;
 use crate::failure::Failure;
@@ -30,8 +31,13 @@ pub(super) struct Grant {
     role: Role,
 }
 
-fn person(text: &str) -> Result<PersonAddress, &'static str> {
-    PersonAddress::parse(text).ok_or("write the platform's name, a colon and the person's id there")
+/// The platforms on which somebody can have a role, in this version or a later one.
+const PLATFORMS: [&str; 4] = ["terminal", "telegram", "discord", "matrix"];
+
+fn person(text: &str) -> Result<PersonAddress, String> {
+    let person = PersonAddress::parse(text).ok_or("write the platform's name, a colon and the person's id there")?;
+    let known = PLATFORMS.contains(&person.platform.as_str());
+    known.then_some(person).ok_or_else(|| format!("the platform must be one of {}", PLATFORMS.join(", ")))
 }
 
 fn role(text: &str) -> Result<Role, String> {
@@ -43,7 +49,11 @@ pub(super) async fn act(settings: &Settings, command: Command) -> Result<(), Fai
     let mut out = io::stdout();
     match command {
         Command::List => {
-            for holder in store.list_roles().await? {
+            let holders = store.list_roles().await?;
+            if holders.is_empty() {
+                people::nothing("nobody has a role: `outreach-bot roles grant` gives one");
+            }
+            for holder in holders {
                 let since = day(holder.granted_at).unwrap_or_default();
                 writeln!(out, "{:<10} {}  since {since}", holder.role.as_str(), holder.short_hash)?;
             }

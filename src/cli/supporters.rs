@@ -64,6 +64,13 @@ async fn list(settings: &Settings, words: &str) -> Result<(), Failure> {
             writeln!(out, "{}", line(supporter, &knowledge.countries))?;
         }
         query.offset += u32::try_from(page.supporters.len()).unwrap_or(PAGE);
+        if page.total == 0 {
+            people::nothing(if words.is_empty() {
+                "the list is empty"
+            } else {
+                "nobody on the list fits these words: each must begin a word of the entry"
+            });
+        }
         if page.supporters.is_empty() || u64::from(query.offset) >= page.total {
             break;
         }
