@@ -1,5 +1,5 @@
 //! Settings: defaults, then `outreach-bot.toml`, then `OUTREACH_` variables, then flags; the later one wins.
-//! Every key that any version of the bot knows is in [`KEYS`]; another one is an error that names the nearest.
+//! Every key that any version of the bot knows is in `KEYS`; another one is an error that names the nearest.
 //! Absent on purpose: what the settings do. A setting that nothing in this program reads is kept in
 //! [`Settings::unused`], so that it is never ignored in silence.
 
