@@ -276,3 +276,33 @@ pub fn locale() -> Option<String> {
     let says_nothing = set == "POSIX" || set == "C" || set.starts_with("C.");
     (!says_nothing).then_some(set)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Flags;
+
+    #[test]
+    fn trying_to_write_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().expect("a test may make a folder");
+        assert_eq!(try_writing(&folder.path().join("new").join("data")), Ok(()));
+        assert_eq!(fs::read_dir(folder.path()).expect("the folder is there").count(), 0);
+        let file = folder.path().join("file");
+        fs::write(&file, "x").expect("the folder can be written to");
+        let told = try_writing(&file.join("data")).expect_err("a file can't hold a folder");
+        assert!(told.ends_with("is a file where a folder is needed: name another place"), "{told}");
+    }
+
+    #[tokio::test]
+    async fn a_lost_key_is_never_replaced() {
+        let folder = tempfile::tempdir().expect("a test may make a folder");
+        let flags = Flags { data_dir: Some(folder.path().to_owned()), ..Flags::default() };
+        let settings = Settings::load(&flags, []).expect("there is nothing wrong with these settings");
+        let store = database(&settings).await.expect("a first start makes everything");
+        store.close().await.expect("nothing is in the way");
+        fs::remove_file(&settings.key_file).expect("the key was made");
+        let told = database(&settings).await.expect_err("the key is gone").to_string();
+        assert!(told.starts_with("there is no key at "), "{told}");
+        assert!(!settings.key_file.exists());
+    }
+}
