@@ -46,7 +46,7 @@ pub(super) fn meaning(question: &Question<'_>, countries: &Countries) -> Option<
         .map(Meaning::Process)
         .or_else(|| supporters(question, countries).map(Meaning::Supporters))
         .or_else(|| signing(question).map(Meaning::Process))
-        .or_else(|| named(question, countries).map(Meaning::Supporters))
+        .or_else(|| named(question, countries).or_else(|| from_somewhere(question)).map(Meaning::Supporters))
 }
 
 /// The places of words that say something which is not in the frame and has none of the other meanings.
@@ -56,6 +56,42 @@ fn rest(question: &Question<'_>, also: &[Sense]) -> Vec<usize> {
         senses.any(FRAME) || senses.any(also) || !question.words[*at].text.chars().any(char::is_alphanumeric)
     };
     (0..question.words.len()).filter(|at| !framed(at)).collect()
+}
+
+/// Like [`rest`], with the small words that are typed as names: "Ana" is a verb in Swahili, "Will" helps verbs.
+fn rest_with_names(question: &Question<'_>) -> Vec<usize> {
+    const SMALL: &[Sense] = &[
+        Sense::Stop,
+        Sense::And,
+        Sense::Item,
+        Sense::Through,
+        Sense::Can,
+        Sense::Me,
+        Sense::Want,
+        Sense::Recommendation,
+        Sense::Statement,
+    ];
+    const VERBS: &[Sense] = &[Sense::Sign, Sense::Supporter, Sense::Back];
+    let mut rest = rest(question, &[]);
+    let places = 0..question.words.len();
+    let in_capitals = places.clone().skip(1).all(|at| question.is_capital(at));
+    let verb = places.clone().find(|at| question.senses[*at].any(VERBS)).filter(|_| !in_capitals);
+    let Some(verb) = verb.map(|at| question.senses[at]) else { return rest };
+    let is_name = |at: &usize| {
+        let foreign = !question.senses[*at].shares_language(verb);
+        let beside = |place: Option<usize>| place.is_some_and(|p| rest.contains(&p) && question.is_capital(p));
+        let in_a_name = beside(at.checked_sub(1)) || beside(at.checked_add(1));
+        question.is_capital(*at) && question.senses[*at].only(SMALL) && (foreign || in_a_name)
+    };
+    // A question begins with a capital whatever its first word is.
+    let mut names: Vec<usize> = places.skip(1).filter(is_name).collect();
+    // "Ana Q": what is typed with a capital beside a name belongs to it.
+    let next: Vec<usize> = names.iter().map(|at| at + 1).filter(|at| question.is_capital(*at)).collect();
+    names.extend(next.into_iter().filter(|at| question.senses[*at].only(SMALL)));
+    rest.extend(names);
+    rest.sort_unstable();
+    rest.dedup();
+    rest
 }
 
 fn mending(question: &Question<'_>) -> Option<ProcessQuestion> {
@@ -86,6 +122,9 @@ fn writing(question: &Question<'_>) -> Option<ProcessQuestion> {
     if lettered && rest(question, &[Sense::Letter, Sense::Contact]).len() <= 1 {
         return Some(ProcessQuestion::Letter);
     }
+    if question.says(Sense::Privacy) && rest(question, &[Sense::Privacy, Sense::Data, Sense::Keep]).is_empty() {
+        return Some(ProcessQuestion::Privacy);
+    }
     if about_own_data(question) {
         let others = rest(question, &[Sense::Data, Sense::Keep, Sense::Contact]);
         return others.is_empty().then_some(ProcessQuestion::Privacy);
@@ -103,11 +142,15 @@ fn about_own_data(question: &Question<'_>) -> bool {
 }
 
 fn supporters(question: &Question<'_>, countries: &Countries) -> Option<SupporterQuestion> {
-    let rest = rest(question, &[]);
+    let mut rest = rest_with_names(question);
     let list = question.says_any(&[Sense::Sign, Sense::Supporter]);
     let backs = question.says(Sense::Back);
     let asks_who = question.says(Sense::Who) || question.says(Sense::Any);
     let kind = kind(question);
+    if question.says(Sense::Supporter) && question.says(Sense::Who) {
+        // "Who is supporter number 20?": the list is numbered, and shown whole.
+        rest.retain(|at| !question.words[*at].text.starts_with(|c: char| c.is_ascii_digit()));
+    }
     // Looking for countries is the slow part.
     let may_be =
         list || backs || asks_who || kind.is_some() || question.says(Sense::HowMany) || only_a_place(question, &rest);
@@ -126,6 +169,17 @@ fn supporters(question: &Question<'_>, countries: &Countries) -> Option<Supporte
     }
     if question.says(Sense::Latest) && list && places.is_empty() && !own {
         return Some(SupporterQuestion::Latest);
+    }
+    let asks_for_many = asks_who || question.says_any(&[Sense::Supporter, Sense::Can]);
+    if kind == Some(SupporterKind::Government)
+        && question.says(Sense::Sign)
+        && !asks_for_many
+        && !own
+        && let ([_], Some(first), Some(last)) = (places.as_slice(), rest.first(), rest.last())
+    {
+        // "Has the government of Nepal signed?" asks for one.
+        let name = between(question, *first, *last + 1).trim().to_owned();
+        return Some(SupporterQuestion::Named { name, countries: places });
     }
     let about_a_place = !places.is_empty() && (asks_who || kind.is_some() || only_a_place(question, &rest));
     let any_of_a_kind = kind.is_some() && question.says(Sense::Any) && rest.is_empty();
@@ -209,7 +263,7 @@ fn signing(question: &Question<'_>) -> Option<ProcessQuestion> {
         .rev()
         .find(|at| question.senses[*at].any(&[Sense::Sign, Sense::Back, Sense::Supporter]))?;
     let asks = question.says_any(&[Sense::Can, Sense::How, Sense::Want]) || question.says(Sense::Me);
-    let rest = rest(question, &[]);
+    let rest = rest_with_names(question);
     let certain = question.says(Sense::Sign) || question.says(Sense::Supporter);
     let after = rest.iter().any(|at| *at > verb);
     if !asks || after || rest.len() > 2 {
@@ -234,7 +288,7 @@ fn named(question: &Question<'_>, countries: &Countries) -> Option<SupporterQues
         // Ideas are supported too, so it must be said that this list is meant.
         question.has(backing + 1, Sense::Object).then_some(backing)
     })?;
-    let rest = rest(question, &[]);
+    let rest = rest_with_names(question);
     let edge = |at: usize| {
         question.senses[at].any(&[Sense::Stop, Sense::Who, Sense::Any, Sense::Me, Sense::Courtesy, Sense::Supporter])
             || !question.words[at].text.chars().any(char::is_alphanumeric)
@@ -265,10 +319,26 @@ fn named(question: &Question<'_>, countries: &Countries) -> Option<SupporterQues
     if to - from > 8 {
         return None;
     }
+    // "My neighbour Robert": the name begins at the capital.
+    let whose = from > 0 && question.has(from - 1, Sense::Me) && !question.is_capital(from);
+    let from = (from..to).find(|at| whose && question.is_capital(*at)).unwrap_or(from);
     let name = between(question, from, to).trim().to_owned();
     let countries = match countries.find(&name) {
         CountryMatch::Exact(country) => vec![country],
         _ => Vec::new(),
     };
     (!name.is_empty()).then_some(SupporterQuestion::Named { name, countries })
+}
+
+/// "Anyone from Neverland?": whatever isn't a known country may be a town or a body.
+fn from_somewhere(question: &Question<'_>) -> Option<SupporterQuestion> {
+    const BEFORE: &[Sense] = &[Sense::From, Sense::Stop, Sense::Courtesy, Sense::Who, Sense::Any, Sense::Supporter];
+    /// A place or a body; longer phrases tell of something else.
+    const LONGEST: usize = 3;
+    let last = (0..question.words.len()).rev().find(|at| question.has(*at, Sense::From))?;
+    let framed = (0..last).all(|at| question.senses[at].any(BEFORE));
+    let named = last + 1..question.words.len();
+    let fits = (1..=LONGEST).contains(&named.len()) && named.clone().all(|at| rest(question, &[]).contains(&at));
+    let name = between(question, named.start, named.end).trim().to_owned();
+    (framed && fits && !name.is_empty()).then_some(SupporterQuestion::Named { name, countries: Vec::new() })
 }

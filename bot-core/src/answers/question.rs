@@ -34,4 +34,10 @@ impl<'q> Question<'q> {
     pub(super) fn says_any(&self, senses: &[Sense]) -> bool {
         self.senses.iter().any(|s| s.any(senses))
     }
+
+    /// Whether a word was typed with a capital.
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        let typed = self.words.get(at).and_then(|word| self.text.get(word.start..word.end));
+        typed.is_some_and(|typed| typed.starts_with(char::is_uppercase))
+    }
 }

@@ -7,6 +7,7 @@
 //! a question is covered at all, and words are weighed when they are only nearly known (slips).
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::thread;
 
 use strsim::osa_distance;
 
@@ -60,8 +61,8 @@ impl Bm25 {
     pub(super) fn new(campaign: &Campaign, files: &[(String, LanguageFile)]) -> Self {
         let searchable: Vec<_> = campaign.passages.iter().filter(|p| p.searchable).collect();
         let ids = searchable.iter().map(|p| p.id.clone()).collect();
-        let mut all_lines = Vec::new();
-        let languages = files
+        let targets = searchable.len() + 1;
+        let lines_of: Vec<Vec<(usize, &str)>> = files
             .iter()
             .map(|(code, file)| {
                 let mut lines: Vec<(usize, &str)> = Vec::new();
@@ -76,11 +77,19 @@ impl Bm25 {
                     lines.extend(said.map(|(_, line)| (target, line.as_str())));
                 }
                 lines.extend(file.not_covered.iter().map(|line| (searchable.len(), line.as_str())));
-                all_lines.extend(lines.iter().copied());
-                Index::new(file, searchable.len() + 1, &lines)
+                lines
             })
             .collect();
-        let concepts = Concepts::new(vocabulary::clitics(files), searchable.len() + 1, &all_lines);
+        // The bot waits for this when it starts, so the languages are indexed at once.
+        let (languages, concepts) = thread::scope(|scope| {
+            let concepts = scope.spawn(|| Concepts::new(vocabulary::clitics(files), targets, &lines_of.concat()));
+            let mut languages = Vec::new();
+            for ((_, file), lines) in files.iter().zip(&lines_of) {
+                languages.push(scope.spawn(move || Index::new(file, targets, lines)));
+            }
+            let languages = languages.into_iter().map(|index| index.join().expect("indexing doesn't panic"));
+            (languages.collect(), concepts.join().expect("indexing doesn't panic"))
+        });
         Self { ids, languages, concepts }
     }
 }

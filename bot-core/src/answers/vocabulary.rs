@@ -96,6 +96,10 @@ meanings! {
     Data = "data",
     /// To keep, to store, to show to others.
     Keep = "keep",
+    /// "What do you keep?", "who can see my name?": a whole question about what happens with a name.
+    Privacy = "privacy",
+    /// "Anyone from": what follows is a place or a body.
+    From = "from",
     /// Greetings and thanks.
     Courtesy = "courtesy",
     /// A question about the bot itself.
@@ -104,13 +108,17 @@ meanings! {
     Order = "order",
 }
 
-/// The meanings of one word.
+/// The meanings of one word, and the languages that it has them in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Senses(u64);
+pub(super) struct Senses {
+    meanings: u64,
+    /// A bit for each vocabulary file.
+    languages: u32,
+}
 
 impl Senses {
     pub(super) fn has(self, sense: Sense) -> bool {
-        self.0 & (1 << sense as u64) != 0
+        self.meanings & (1 << sense as u64) != 0
     }
 
     pub(super) fn any(self, senses: &[Sense]) -> bool {
@@ -118,11 +126,23 @@ impl Senses {
     }
 
     pub(super) fn none(self) -> bool {
-        self.0 == 0
+        self.meanings == 0
     }
 
-    fn add(&mut self, sense: Sense) {
-        self.0 |= 1 << sense as u64;
+    /// Whether it has some meaning and no other than these.
+    pub(super) fn only(self, senses: &[Sense]) -> bool {
+        let these = senses.iter().fold(0_u64, |all, sense| all | 1 << *sense as u64);
+        !self.none() && self.meanings & !these == 0
+    }
+
+    /// Whether a language knows both words.
+    pub(super) fn shares_language(self, other: Self) -> bool {
+        self.languages & other.languages != 0
+    }
+
+    fn add(&mut self, (sense, languages): (Sense, u32)) {
+        self.meanings |= 1 << sense as u64;
+        self.languages |= languages;
     }
 }
 
@@ -196,7 +216,8 @@ struct Numbers {
 /// The vocabulary of all languages.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    senses: Lexicon<Sense>,
+    /// With the bit of the language that says so.
+    senses: Lexicon<(Sense, u32)>,
     numbers: HashMap<String, NumberWord>,
     endings: Vec<String>,
 }
@@ -234,11 +255,11 @@ impl Vocabulary {
     pub(super) fn new(files: &[(String, LanguageFile)]) -> Self {
         let mut vocabulary =
             Self { senses: Lexicon::new(clitics(files)), numbers: HashMap::new(), endings: Vec::new() };
-        for (code, file) in files {
+        for (language, (code, file)) in files.iter().enumerate() {
             for (key, phrases) in &file.senses {
                 let sense = Sense::parse(key)
                     .unwrap_or_else(|| panic!("content/understanding/{code}.toml: no sense is called {key:?}"));
-                phrases.iter().for_each(|phrase| vocabulary.senses.add(phrase, sense));
+                phrases.iter().for_each(|phrase| vocabulary.senses.add(phrase, (sense, 1 << language)));
             }
             vocabulary.add_numbers(&file.numbers);
         }
@@ -290,7 +311,7 @@ impl Vocabulary {
     pub(super) fn series_letters(&self, letters: &str) -> Senses {
         let mut senses = Senses::default();
         for sense in self.senses.word(letters) {
-            if matches!(sense, Sense::Recommendation | Sense::Statement | Sense::Item) {
+            if matches!(sense.0, Sense::Recommendation | Sense::Statement | Sense::Item) {
                 senses.add(sense);
             }
         }
