@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bot_core::announcement::{Delivery, Settlement};
-use bot_core::ids::{DeliveryId, EventId, PersonAddress, RoomAddress, Timestamp};
+use bot_core::ids::{DeliveryId, EventId, PersonAddress, Platform, RoomAddress, Timestamp};
 use bot_core::store::{Commit, Committed, Facts, Store, StoreError, Wants};
 
 /// Reads from the store behind it and keeps nothing: every commit looks done.
@@ -23,7 +23,7 @@ impl<S: Store> Store for Looking<S> {
         Ok(Committed::Done { number: None })
     }
 
-    async fn claim(&self, _: Timestamp, _: i64, _: u32) -> Result<Vec<Delivery>, StoreError> {
+    async fn claim(&self, _: &[Platform], _: Timestamp, _: i64, _: u32) -> Result<Vec<Delivery>, StoreError> {
         Ok(Vec::new())
     }
 
@@ -31,7 +31,7 @@ impl<S: Store> Store for Looking<S> {
         Ok(())
     }
 
-    async fn next_due(&self, _: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+    async fn next_due(&self, _: &[Platform]) -> Result<Option<Timestamp>, StoreError> {
         Ok(None)
     }
 

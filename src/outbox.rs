@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bot_core::announcement::{Delivery, Posted, Settlement, Task};
-use bot_core::ids::{DeliveryId, HOUR, MINUTE, SECOND, Timestamp};
+use bot_core::ids::{DeliveryId, HOUR, MINUTE, Platform, SECOND, Timestamp};
 use bot_core::platform::{DeliveryFault, DeliveryKey, Messenger};
 use bot_core::store::{Store, StoreError};
 use commands::Knowledge;
@@ -42,13 +42,15 @@ pub struct Outbox<S> {
     knowledge: Arc<Knowledge>,
     store: Arc<S>,
     messengers: Messengers,
+    platforms: Vec<Platform>,
     clock: Clock,
 }
 
 impl<S: Store + 'static> Outbox<S> {
     /// A worker over a store and the platforms that are connected.
     pub fn new(knowledge: Arc<Knowledge>, store: Arc<S>, messengers: Messengers, clock: Clock) -> Self {
-        Self { knowledge, store, messengers, clock }
+        let platforms = messengers.keys().cloned().collect();
+        Self { knowledge, store, messengers, platforms, clock }
     }
 
     /// Delivers what is due now, and says how many messages that was.
@@ -56,11 +58,12 @@ impl<S: Store + 'static> Outbox<S> {
     /// # Errors
     /// When the store fails; what was claimed and isn't settled comes again after its lease, under the same key.
     pub async fn step(&self) -> Result<usize, StoreError> {
-        let due = self.store.claim((self.clock)(), LEASE, AT_ONCE).await?;
+        let due = self.store.claim(&self.platforms, (self.clock)(), LEASE, AT_ONCE).await?;
         let count = due.len();
         let (mut sending, mut under_way) = (JoinSet::new(), HashMap::new());
         for delivery in due {
-            let messenger = self.messengers.get(&delivery.room.platform).cloned();
+            // Only the connected platforms' messages were asked for; another's would come again after its lease.
+            let Some(messenger) = self.messengers.get(&delivery.room.platform).cloned() else { continue };
             let knowledge = Arc::clone(&self.knowledge);
             let now = (self.clock)();
             let delivery = Arc::new(delivery);
@@ -149,7 +152,7 @@ impl<S: Store + 'static> Outbox<S> {
     async fn until_next(&self, now: Timestamp) -> Duration {
         // Another process, or an organiser's command, may add something without waking this one.
         let longest = 10 * SECOND;
-        match self.store.next_due(now).await {
+        match self.store.next_due(&self.platforms).await {
             Ok(Some(due)) => millis((due.0 - now.0).clamp(10, longest)),
             Ok(None) | Err(_) => millis(longest),
         }
@@ -158,12 +161,10 @@ impl<S: Store + 'static> Outbox<S> {
 
 async fn deliver(
     knowledge: &Knowledge,
-    messenger: Option<Arc<dyn Messenger>>,
+    messenger: Arc<dyn Messenger>,
     delivery: &Delivery,
     now: Timestamp,
 ) -> Settlement {
-    // A platform that isn't connected today may be tomorrow.
-    let Some(messenger) = messenger else { return Settlement::Untried(now.plus(10 * MINUTE)) };
     let view = commands::render(knowledge, delivery.language, &delivery.task);
     let sent = tokio::time::timeout(PATIENCE, async {
         match (&delivery.task, &view) {

@@ -109,8 +109,6 @@ pub enum Settlement {
     Nothing,
     /// Not now; try again at this time.
     Later(Timestamp),
-    /// It wasn't tried, because nobody here can reach its platform; look again at this time. Counts as no attempt.
-    Untried(Timestamp),
     /// The room doesn't take messages any more: its subscription rests.
     Gone,
     /// It moved: the same room under a new address; try again there.

@@ -6,7 +6,7 @@ use std::future::Future;
 use crate::announcement::{Delivery, Settlement};
 use crate::conversation::Kept;
 use crate::decision::{Change, ConversationChange};
-use crate::ids::{DeliveryId, EventId, PersonAddress, PledgeId, RoomAddress, SupporterNumber, Timestamp};
+use crate::ids::{DeliveryId, EventId, PersonAddress, Platform, PledgeId, RoomAddress, SupporterNumber, Timestamp};
 use crate::language::Language;
 use crate::pledge::Pledge;
 use crate::subscription::Subscription;
@@ -172,10 +172,12 @@ pub trait Store: Send + Sync {
     /// Keeps what one event changes, durably, in one transaction.
     fn commit(&self, commit: Commit) -> impl Future<Output = Result<Committed, StoreError>> + Send;
 
-    /// Claims up to `limit` messages that are due, for `lease` milliseconds. Another worker gets none of them
-    /// before the lease is over.
+    /// Claims up to `limit` messages that are due on these platforms, for `lease` milliseconds. Another worker gets
+    /// none of them before the lease is over. A worker names the platforms that it is connected to, so that it leaves
+    /// the others' messages alone.
     fn claim(
         &self,
+        platforms: &[Platform],
         now: Timestamp,
         lease: i64,
         limit: u32,
@@ -189,8 +191,8 @@ pub trait Store: Send + Sync {
         now: Timestamp,
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
-    /// When the next message is due, if any: the worker sleeps until then.
-    fn next_due(&self, now: Timestamp) -> impl Future<Output = Result<Option<Timestamp>, StoreError>> + Send;
+    /// When the next message on these platforms is due, if any: the worker sleeps until then.
+    fn next_due(&self, platforms: &[Platform]) -> impl Future<Output = Result<Option<Timestamp>, StoreError>> + Send;
 
     /// Drops what is no longer needed: expired conversations, old event ids, deliveries that nobody can correct
     /// any more.

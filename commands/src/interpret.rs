@@ -160,11 +160,11 @@ fn words_of(knowledge: &Knowledge, text: &str) -> Interpretation {
     Ok(Intent::Say { text: text.to_owned(), command: command.map(Box::new), understanding })
 }
 
-/// Whether a slip is in a command that takes one of a few words, or another command's name.
+/// Whether a slip is in a command that takes one of a few words, a number, or another command's name.
 fn is_plain(slip: &Correction) -> bool {
     match slip {
         Correction::NotUnderstood { command, .. } => *command == CommandName::Language,
-        Correction::UnknownCommand { .. } => true,
+        Correction::UnknownCommand { .. } | Correction::NoSuchNumber { .. } => true,
         _ => false,
     }
 }

@@ -120,6 +120,8 @@ CREATE UNIQUE INDEX announcements_by_value ON announcements (value) WHERE value 
 CREATE TABLE rooms (
     room BYTEA PRIMARY KEY,
     address_sealed BYTEA NOT NULL,
+    -- In the clear, so that each worker finds the rooms of the platforms that it is connected to.
+    platform TEXT NOT NULL,
     revision BIGINT NOT NULL,
     pace TEXT NOT NULL,
     quiet_from BIGINT,
@@ -135,13 +137,14 @@ CREATE TABLE rooms (
     resting_since BIGINT,
     updated_at BIGINT NOT NULL
 );
-CREATE INDEX rooms_by_next ON rooms (next_at, cursor);
+CREATE INDEX rooms_by_next ON rooms (platform, next_at, cursor);
 
 CREATE TABLE deliveries (
     id BIGINT PRIMARY KEY,
     task TEXT NOT NULL CHECK (task IN ('tell', 'outcome')),
     state TEXT NOT NULL CHECK (state IN ('telling', 'posted', 'correcting', 'dead')),
     room BYTEA NOT NULL,
+    platform TEXT NOT NULL,
     -- The address, for outcomes; a room that hears news has it in rooms.
     address_sealed BYTEA,
     language TEXT,
@@ -160,7 +163,7 @@ CREATE TABLE deliveries (
     needs_correction BIGINT NOT NULL,
     created_at BIGINT NOT NULL
 );
-CREATE INDEX deliveries_by_due ON deliveries (due_at);
+CREATE INDEX deliveries_by_due ON deliveries (platform, due_at);
 CREATE INDEX deliveries_by_room ON deliveries (room);
 CREATE INDEX deliveries_by_person ON deliveries (person);
 CREATE INDEX deliveries_by_last ON deliveries (last_announcement);

@@ -55,7 +55,7 @@ on_both!(
     news::a_retry_repeats_the_same_message,
     news::rooms_that_move_or_go,
     news::a_correction_that_failed_is_tried_again_when_more_goes,
-    news::a_platform_that_nobody_reaches_costs_no_attempts,
+    news::a_worker_leaves_other_platforms_alone,
     news::a_clock_that_stood_wrong_silences_nobody,
     news::milestone_rooms_that_want_more_begin_with_what_is_new,
     files::a_backup_moves_to_the_other_database,

@@ -134,6 +134,7 @@ const TABLES: &[Table] = &[
         columns: &[
             ("room", Blob),
             ("address_sealed", Blob),
+            ("platform", Text),
             ("revision", Int),
             ("pace", Text),
             ("quiet_from", Int),
@@ -154,6 +155,7 @@ const TABLES: &[Table] = &[
             ("task", Text),
             ("state", Text),
             ("room", Blob),
+            ("platform", Text),
             ("address_sealed", Blob),
             ("language", Text),
             ("first_announcement", Int),

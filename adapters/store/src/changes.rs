@@ -81,6 +81,7 @@ impl Write<'_> {
         let room = row![
             by.room.clone(),
             self.vault.seal("rooms.address", &by.commit.room)?,
+            by.commit.room.platform.as_str(),
             next_revision(revision, now.0),
             chosen.pace.as_str(),
             chosen.quiet.map(|q| i64::from(q.from.minutes())),
@@ -92,7 +93,7 @@ impl Write<'_> {
             now.0,
         ];
         self.insert(
-            "rooms (room, address_sealed, revision, pace, quiet_from, quiet_to, time_zone, language, cursor, next_at, \
+            "rooms (room, address_sealed, platform, revision, pace, quiet_from, quiet_to, time_zone, language, cursor, next_at, \
              updated_at)",
             vec![room],
             "ON CONFLICT (room) DO UPDATE SET address_sealed = excluded.address_sealed, \

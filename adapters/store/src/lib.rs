@@ -32,7 +32,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bot_core::announcement::{Delivery, Settlement};
-use bot_core::ids::{DeliveryId, EventId, PersonAddress, RoomAddress, Timestamp};
+use bot_core::ids::{DeliveryId, EventId, PersonAddress, Platform, RoomAddress, Timestamp};
 use bot_core::store::{Commit, Committed, Facts, Store, StoreError, Wants};
 use sqlx::AnyPool;
 use tokio::sync::{mpsc, oneshot};
@@ -153,16 +153,22 @@ impl Store for Database {
         answer.await.map_err(|_| stopping())?
     }
 
-    async fn claim(&self, now: Timestamp, lease: i64, limit: u32) -> Result<Vec<Delivery>, StoreError> {
-        Ok(self.inner.claim(now, lease, limit).await?)
+    async fn claim(
+        &self,
+        platforms: &[Platform],
+        now: Timestamp,
+        lease: i64,
+        limit: u32,
+    ) -> Result<Vec<Delivery>, StoreError> {
+        Ok(self.inner.claim(platforms, now, lease, limit).await?)
     }
 
     async fn settle(&self, delivery: DeliveryId, settlement: Settlement, now: Timestamp) -> Result<(), StoreError> {
         Ok(self.inner.settle(delivery, settlement, now).await?)
     }
 
-    async fn next_due(&self, _now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
-        Ok(self.inner.next_due().await?)
+    async fn next_due(&self, platforms: &[Platform]) -> Result<Option<Timestamp>, StoreError> {
+        Ok(self.inner.next_due(platforms).await?)
     }
 
     async fn sweep(&self, now: Timestamp) -> Result<(), StoreError> {

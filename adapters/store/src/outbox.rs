@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use bot_core::announcement::{Announcement, Delivery, News, Outcome as Verdict, Posted, Task};
-use bot_core::ids::{AnnouncementId, DAY, DeliveryId, RoomAddress, Timestamp};
+use bot_core::ids::{AnnouncementId, DAY, DeliveryId, Platform, RoomAddress, Timestamp};
 use bot_core::language::Language;
 use bot_core::subscription::{Pace, Subscription};
 use sqlx::Row;
@@ -55,20 +55,26 @@ enum What {
 }
 
 impl Inner {
-    pub(crate) async fn claim(&self, now: Timestamp, lease: i64, limit: u32) -> Outcome<Vec<Delivery>> {
+    pub(crate) async fn claim(
+        &self,
+        platforms: &[Platform],
+        now: Timestamp,
+        lease: i64,
+        limit: u32,
+    ) -> Outcome<Vec<Delivery>> {
         // A look without the lock first: most of the time there is nothing to do.
-        if self.next_due().await?.is_none_or(|due| due > now) {
+        if self.next_due(platforms).await?.is_none_or(|due| due > now) {
             return Ok(Vec::new());
         }
         let mut write = Write::begin(self).await?;
         let mut claimed = Vec::new();
         while claimed.len() < limit as usize {
             let wanted = i64::from(limit) - claimed.len() as i64;
-            let mut due = write.claim_due(now, lease, wanted).await?;
+            let mut due = write.claim_due(platforms, now, lease, wanted).await?;
             let mut looked = !due.is_empty();
             if (due.len() as i64) < wanted {
                 let wanted = wanted - due.len() as i64;
-                let (fresh, any) = write.claim_rooms(now, lease, wanted).await?;
+                let (fresh, any) = write.claim_rooms(platforms, now, lease, wanted).await?;
                 due.extend(fresh);
                 looked |= any;
             }
@@ -81,13 +87,14 @@ impl Inner {
         Ok(claimed)
     }
 
-    pub(crate) async fn next_due(&self) -> Outcome<Option<Timestamp>> {
+    pub(crate) async fn next_due(&self, platforms: &[Platform]) -> Outcome<Option<Timestamp>> {
         let mut conn = self.readers.acquire().await?;
+        let ours = list(platforms.len(), 1);
         let sql = format!(
-            "SELECT MIN(t) FROM (SELECT MIN(due_at) AS t FROM deliveries UNION ALL \
-             SELECT MIN(next_at) FROM rooms, counters WHERE {HAS_NEWS}) AS soonest"
+            "SELECT MIN(t) FROM (SELECT MIN(due_at) AS t FROM deliveries WHERE platform IN {ours} UNION ALL \
+             SELECT MIN(next_at) FROM rooms, counters WHERE platform IN {ours} AND {HAS_NEWS}) AS soonest"
         );
-        let found = sql::fetch_one(&mut conn, sql, vec![]).await?;
+        let found = sql::fetch_one(&mut conn, sql, names(platforms)).await?;
         Ok(found.map(|r| r.try_get::<Option<i64>, _>(0)).transpose()?.flatten().map(Timestamp))
     }
 
@@ -168,6 +175,7 @@ impl Write<'_> {
             "outcome",
             "telling",
             room,
+            address.platform.as_str(),
             self.vault.seal("deliveries.address", address)?,
             chosen.as_deref().unwrap_or(language),
             0_i64,
@@ -180,7 +188,7 @@ impl Write<'_> {
             now.0,
         ];
         self.insert(
-            "deliveries (id, task, state, room, address_sealed, language, loud, person, outcome_sealed, due_at, \
+            "deliveries (id, task, state, room, platform, address_sealed, language, loud, person, outcome_sealed, due_at, \
              claimed, attempts, needs_correction, created_at)",
             vec![delivery],
             "",
@@ -190,13 +198,18 @@ impl Write<'_> {
     }
 
     /// Claims outcomes, corrections and retries.
-    async fn claim_due(&mut self, now: Timestamp, lease: i64, limit: i64) -> Outcome<Vec<Due>> {
-        let sql = "SELECT d.id, d.state, d.attempts, COALESCE(r.address_sealed, d.address_sealed), \
+    async fn claim_due(&mut self, platforms: &[Platform], now: Timestamp, lease: i64, limit: i64) -> Outcome<Vec<Due>> {
+        let sql = format!(
+            "SELECT d.id, d.state, d.attempts, COALESCE(r.address_sealed, d.address_sealed), \
                    COALESCE(r.language, d.language), d.first_announcement, d.last_announcement, d.loud, \
                    d.posted_sealed, d.outcome_sealed, d.task, d.room \
                    FROM deliveries d LEFT JOIN rooms r ON r.room = d.room AND d.task = 'tell' \
-                   WHERE d.due_at <= $1 ORDER BY d.due_at, d.id LIMIT $2";
-        let rows = self.fetch(sql, row![now.0, limit]).await?;
+                   WHERE d.due_at <= $1 AND d.platform IN {} ORDER BY d.due_at, d.id LIMIT $2",
+            list(platforms.len(), 3)
+        );
+        let mut keys = row![now.0, limit];
+        keys.extend(names(platforms));
+        let rows = self.fetch(sql, keys).await?;
         let due = rows.iter().map(|r| self.read_due(r)).collect::<Outcome<Vec<_>>>()?;
         if !due.is_empty() {
             // What a correction repairs from here on is read below; only what changes later needs another.
@@ -237,15 +250,24 @@ impl Write<'_> {
 
     /// Makes deliveries for rooms with news. Also says whether there were any rooms to look at; those in their quiet
     /// hours are put off.
-    async fn claim_rooms(&mut self, now: Timestamp, lease: i64, limit: i64) -> Outcome<(Vec<Due>, bool)> {
+    async fn claim_rooms(
+        &mut self,
+        platforms: &[Platform],
+        now: Timestamp,
+        lease: i64,
+        limit: i64,
+    ) -> Outcome<(Vec<Due>, bool)> {
         let sql = format!(
             "SELECT room, address_sealed, pace, quiet_from, quiet_to, time_zone, language, cursor, \
              (SELECT at FROM announcements WHERE announcements.id = rooms.cursor + 1) FROM rooms, counters \
-             WHERE next_at <= $1 AND {HAS_NEWS} ORDER BY next_at LIMIT $2"
+             WHERE next_at <= $1 AND platform IN {} AND {HAS_NEWS} ORDER BY next_at LIMIT $2",
+            list(platforms.len(), 3)
         );
         // Nobody else writes meanwhile, so the counters in the table are those that this transaction began with.
         let newest = self.counters.announcement;
-        let rows = self.fetch(sql, row![now.0, limit]).await?;
+        let mut keys = row![now.0, limit];
+        keys.extend(names(platforms));
+        let rows = self.fetch(sql, keys).await?;
         let any = !rows.is_empty();
         let (mut ready, mut put_off) = (Vec::new(), BTreeMap::<i64, Vec<Vec<u8>>>::new());
         for found in rows {
@@ -288,6 +310,7 @@ impl Write<'_> {
                 "tell",
                 "telling",
                 room.room,
+                room.address.platform.as_str(),
                 room.cursor + 1,
                 newest,
                 i64::from(loud),
@@ -306,7 +329,7 @@ impl Write<'_> {
             });
         }
         self.insert(
-            "deliveries (id, task, state, room, first_announcement, last_announcement, loud, due_at, claimed, \
+            "deliveries (id, task, state, room, platform, first_announcement, last_announcement, loud, due_at, claimed, \
              attempts, needs_correction, created_at)",
             rows,
             "",
@@ -366,4 +389,8 @@ impl Write<'_> {
         }
         Ok(news)
     }
+}
+
+fn names(platforms: &[Platform]) -> Vec<Value> {
+    values(platforms.iter().map(|platform| platform.as_str().to_owned()))
 }

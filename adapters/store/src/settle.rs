@@ -52,8 +52,7 @@ impl Write<'_> {
                 self.drop_delivery(claimed.id).await?;
                 self.move_on(&claimed, now, false).await
             }
-            Settlement::Later(at) => self.put_off(&claimed, at, 1).await,
-            Settlement::Untried(at) => self.put_off(&claimed, at, 0).await,
+            Settlement::Later(at) => self.put_off(&claimed, at).await,
             Settlement::Gone => {
                 self.drop_delivery(claimed.id).await?;
                 self.execute(
@@ -84,9 +83,9 @@ impl Write<'_> {
         }
     }
 
-    async fn put_off(&mut self, claimed: &Claimed, at: Timestamp, attempts: i64) -> Outcome<()> {
-        let sql = "UPDATE deliveries SET due_at = $2, claimed = 0, attempts = attempts + $3 WHERE id = $1";
-        self.execute(sql, row![claimed.id, at.0, attempts]).await?;
+    async fn put_off(&mut self, claimed: &Claimed, at: Timestamp) -> Outcome<()> {
+        let sql = "UPDATE deliveries SET due_at = $2, claimed = 0, attempts = attempts + 1 WHERE id = $1";
+        self.execute(sql, row![claimed.id, at.0]).await?;
         Ok(())
     }
 
@@ -144,7 +143,7 @@ impl Write<'_> {
     /// The same room has a new address: everything about it follows, and the message is tried there at once.
     async fn moved(&mut self, claimed: &Claimed, to: &RoomAddress, now: Timestamp) -> Outcome<()> {
         let new = self.vault.room(to);
-        self.put_off(claimed, now, 1).await?;
+        self.put_off(claimed, now).await?;
         if new == claimed.room {
             return Ok(());
         }
@@ -154,17 +153,17 @@ impl Write<'_> {
             self.execute("DELETE FROM rooms WHERE room = $1", row![new.clone()]).await?;
             let address = self.vault.seal("rooms.address", to)?;
             self.execute(
-                "UPDATE rooms SET room = $2, address_sealed = $3, \
+                "UPDATE rooms SET room = $2, address_sealed = $3, platform = $5, \
                  revision = CASE WHEN revision < $4 THEN $4 ELSE revision + 1 END WHERE room = $1",
-                row![claimed.room.clone(), new.clone(), address, now.0],
+                row![claimed.room.clone(), new.clone(), address, now.0, to.platform.as_str()],
             )
             .await?;
         }
         let outcome = self.vault.seal("deliveries.address", to)?;
         self.execute(
-            "UPDATE deliveries SET room = $2, \
+            "UPDATE deliveries SET room = $2, platform = $4, \
              address_sealed = CASE WHEN task = 'outcome' THEN $3 ELSE address_sealed END WHERE room = $1",
-            row![claimed.room.clone(), new.clone(), outcome],
+            row![claimed.room.clone(), new.clone(), outcome, to.platform.as_str()],
         )
         .await?;
         let pledge = self.vault.seal("pledges.room", to)?;

@@ -2,25 +2,25 @@
 
 use bot_core::announcement::{Posted, Settlement, Task};
 use bot_core::decision::Change;
-use bot_core::ids::{DAY, HOUR, MINUTE, Timestamp};
+use bot_core::ids::{DAY, HOUR, MINUTE, Platform, Timestamp};
 use bot_core::language::Language;
 use bot_core::pledge::Display;
 use bot_core::store::{Store, Wants};
 use bot_core::subscription::{Pace, QuietHours, Subscription, TimeOfDay};
 
-use crate::world::{DONE, Place, news, pledge, posted, publish, room};
+use crate::world::{DONE, Place, news, platform, pledge, posted, publish, room};
 
 pub(crate) async fn a_room_hears_what_comes_after_it_subscribed(place: Place) {
     let world = place.open().await;
     world.act("anna", publish(pledge("Before"))).await;
     world.subscribe("hall", Pace::Each).await;
     assert!(world.claim().await.is_empty());
-    assert_eq!(world.db.next_due(world.now()).await.unwrap(), None);
+    assert_eq!(world.db.next_due(&[platform()]).await.unwrap(), None);
     world.act("bo", publish(pledge("Bo Li"))).await;
     let mut shy = pledge("Shy Person");
     shy.display = Display::Counted;
     world.act("shy", publish(shy)).await;
-    assert!(world.db.next_due(world.now()).await.unwrap().unwrap() <= world.now());
+    assert!(world.db.next_due(&[platform()]).await.unwrap().unwrap() <= world.now());
     let told = world.post("m1").await;
     assert_eq!((told.room.clone(), told.language, told.attempts), (room("hall"), Language::Spanish, 0));
     assert_eq!(news(&told), ["Bo Li", "+1"]);
@@ -55,7 +55,7 @@ pub(crate) async fn news_folds_and_waits_for_the_quiet_hours(place: Place) {
         world.act(name, publish(pledge(name))).await;
     }
     assert!(world.claim().await.is_empty());
-    let due = world.db.next_due(world.now()).await.unwrap().unwrap();
+    let due = world.db.next_due(&[platform()]).await.unwrap().unwrap();
     assert_eq!(due, world.now().plus(10 * MINUTE));
     world.pass(10 * MINUTE);
     assert_eq!(news(&world.post("m2").await), ["Bo", "Carl", "Dora"]);
@@ -69,7 +69,7 @@ pub(crate) async fn news_folds_and_waits_for_the_quiet_hours(place: Place) {
     world.act("emil", publish(pledge("Emil"))).await;
     assert!(world.claim().await.is_empty());
     let end = Timestamp((now + 60) * MINUTE);
-    assert_eq!(world.db.next_due(world.now()).await.unwrap(), Some(end));
+    assert_eq!(world.db.next_due(&[platform()]).await.unwrap(), Some(end));
     world.pass(end.0 - world.now().0);
     assert_eq!(news(&world.post("m3").await), ["Emil"]);
 }
@@ -81,7 +81,7 @@ pub(crate) async fn milestones_are_told_once(place: Place) {
         world.act(&format!("p{at}"), publish(pledge("Somebody"))).await;
     }
     assert!(world.claim().await.is_empty());
-    assert_eq!(world.db.next_due(world.now()).await.unwrap(), None);
+    assert_eq!(world.db.next_due(&[platform()]).await.unwrap(), None);
     world.act("p10", publish(pledge("The Tenth"))).await;
     assert_eq!(news(&world.post("m1").await), ["10"]);
     // Down to nine and up to ten again is no news, and the milestone stays true.
@@ -144,7 +144,7 @@ pub(crate) async fn a_withdrawal_before_posting_is_never_told(place: Place) {
     world.act("anna", publish(pledge("Anna"))).await;
     world.act("anna", vec![Change::Withdraw]).await;
     assert!(world.claim().await.is_empty());
-    assert_eq!(world.db.next_due(world.now()).await.unwrap(), None);
+    assert_eq!(world.db.next_due(&[platform()]).await.unwrap(), None);
     world.act("bo", publish(pledge("Bo"))).await;
     assert_eq!(news(&world.post("m1").await), ["Bo"]);
 }
@@ -265,18 +265,21 @@ pub(crate) async fn a_correction_that_failed_is_tried_again_when_more_goes(place
     assert_eq!(world.one().await.task, Task::Correct { posted: Posted(vec!["m2".to_owned()]), news: vec![] });
 }
 
-pub(crate) async fn a_platform_that_nobody_reaches_costs_no_attempts(place: Place) {
+pub(crate) async fn a_worker_leaves_other_platforms_alone(place: Place) {
     let world = place.open().await;
     world.subscribe("hall", Pace::Each).await;
     world.act("anna", publish(pledge("Anna"))).await;
-    for _ in 0..3 {
-        let delivery = world.one().await;
-        assert_eq!(delivery.attempts, 0);
-        world.settle(&delivery, Settlement::Untried(world.now().plus(MINUTE))).await;
-        assert!(world.claim().await.is_empty());
-        world.pass(MINUTE);
+    let elsewhere = [Platform::parse("elsewhere").unwrap()];
+    for platforms in [&elsewhere[..], &[]] {
+        assert!(world.db.claim(platforms, world.now(), MINUTE, 100).await.unwrap().is_empty());
+        assert_eq!(world.db.next_due(platforms).await.unwrap(), None);
     }
     assert_eq!(news(&world.post("m1").await), ["Anna"]);
+    // A correction is for the worker of its platform, too.
+    world.act("anna", vec![Change::Withdraw]).await;
+    assert!(world.db.claim(&elsewhere, world.now(), MINUTE, 100).await.unwrap().is_empty());
+    let both = [elsewhere[0].clone(), platform()];
+    assert_eq!(world.db.claim(&both, world.now(), MINUTE, 100).await.unwrap().len(), 1);
 }
 
 pub(crate) async fn a_clock_that_stood_wrong_silences_nobody(place: Place) {

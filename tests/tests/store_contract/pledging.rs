@@ -17,7 +17,7 @@ use bot_core::subscription::Pace;
 use bot_core::supporter::{SupporterKind, SupporterQuery};
 use store::FirstSupportersError;
 
-use crate::world::{DONE, Place, World, news, number, organisation, person, pledge, posted, publish};
+use crate::world::{DONE, Place, World, news, number, organisation, person, platform, pledge, posted, publish};
 
 fn hold(name: &str) -> Vec<Change> {
     vec![Change::Hold { pledge: Box::new(organisation(name)), reason: HoldReason::SpeaksForOthers }]
@@ -142,7 +142,7 @@ pub(crate) async fn two_processes_share_numbers_and_messages(place: Place) {
                 let last = everybody.load(Ordering::Acquire);
                 // What a room hears next is due ten minutes after what it heard before.
                 world.pass(10 * MINUTE);
-                let due = world.db.claim(world.now(), AGES, 3).await.unwrap();
+                let due = world.db.claim(&[platform()], world.now(), AGES, 3).await.unwrap();
                 if due.is_empty() && last {
                     return told;
                 }

@@ -165,7 +165,7 @@ impl World {
 
     /// Everything that is due, for a minute.
     pub(crate) async fn claim(&self) -> Vec<Delivery> {
-        self.db.claim(self.now(), MINUTE, 100).await.unwrap()
+        self.db.claim(&[platform()], self.now(), MINUTE, 100).await.unwrap()
     }
 
     pub(crate) async fn settle(&self, delivery: &Delivery, settlement: Settlement) {
