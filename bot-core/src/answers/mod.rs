@@ -141,9 +141,9 @@ const RANKED: usize = 5;
 const OFFERED: usize = 3;
 /// From this score on, a passage is quoted: one in ten questions that aren't covered reaches it when they are left
 /// out in turn (`cross_validation`).
-const SURE: f32 = 0.25;
+const SURE: f32 = 0.275;
 /// From this score on, a passage is offered.
-const LIKELY: f32 = 0.1;
+const LIKELY: f32 = 0.185;
 /// Only from this score on do words alone lead to how to support: "support" is said of ideas too.
 const SURELY_SUPPORT: f32 = 0.45;
 /// How much of the confidence depends on how many of a question's words are known.
