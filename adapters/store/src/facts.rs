@@ -262,9 +262,12 @@ async fn supporters(conn: &mut AnyConnection, query: &SupporterQuery) -> Outcome
     let total = if words.is_empty() {
         let sql = format!("SELECT CAST(SUM(n) AS BIGINT) FROM tallies WHERE listed = 1{}", sorts.sql);
         sql::number(conn, sql, sorts.values).await?
-    } else {
+    } else if query.numbered || !sorts.sql.is_empty() {
         let sql = format!("SELECT COUNT(*) FROM supporters s WHERE s.standing = 'listed'{}", all.sql);
         sql::number(conn, sql, all.values.clone()).await?
+    } else {
+        let (sql, values) = count_by_words(&words);
+        sql::number(conn, sql, values).await?
     };
     let at = all.next();
     let sql = format!(
@@ -277,6 +280,24 @@ async fn supporters(conn: &mut AnyConnection, query: &SupporterQuery) -> Outcome
     let rows = sql::fetch(conn, sql, all.values).await?;
     let supporters = rows.iter().map(|r| read_supporter(r, 0)).collect::<Outcome<_>>()?;
     Ok(SupporterPage { supporters, total: total.unsigned_abs() })
+}
+
+/// How many supporters have words that begin so. Only listed supporters have words, so their rows aren't looked at:
+/// that takes half the time where many match.
+fn count_by_words(words: &[String]) -> (String, Vec<Value>) {
+    let mut sql = String::new();
+    let mut values = Vec::new();
+    for word in words {
+        let (from, to) = (values.len() + 1, values.len() + 2);
+        sql += match values.is_empty() {
+            true => "SELECT COUNT(DISTINCT supporter) FROM supporter_words WHERE ",
+            false => " AND supporter IN (SELECT supporter FROM supporter_words WHERE ",
+        };
+        sql += &format!("word >= ${from} AND word < ${to}");
+        sql += if values.is_empty() { "" } else { ")" };
+        values.extend(row![word.as_str(), after_all_with_prefix(word)]);
+    }
+    (sql, values)
 }
 
 /// A text that sorts after every word that begins so: no Unicode character follows U+10FFFF.
