@@ -22,6 +22,9 @@ pub enum Display {
 }
 
 impl Display {
+    /// Every way to appear, the most open first.
+    pub const ALL: [Self; 3] = [Self::Full, Self::Initials, Self::Counted];
+
     /// The stable name in the database and in exports.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -33,7 +36,7 @@ impl Display {
 
     /// Reads [`Display::as_str`].
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::Full, Self::Initials, Self::Counted].into_iter().find(|d| d.as_str() == name)
+        Self::ALL.into_iter().find(|d| d.as_str() == name)
     }
 }
 

@@ -43,10 +43,7 @@ pub(crate) fn press(scene: &Scene<'_>, pledge: PledgeId, display: Display, confi
 
 /// An answer in words.
 pub(crate) fn words(scene: &Scene<'_>, pledge: PledgeId, chosen: Option<Display>, text: &str) -> Option<Decision> {
-    let picked = [Display::Full, Display::Initials, Display::Counted]
-        .into_iter()
-        .find(|display| words::is_one_of(scene.knowledge, &format!("display-{}", display.as_str()), text));
-    if let Some(display) = picked {
+    if let Some(display) = words::display(scene.knowledge, text) {
         return Some(press(scene, pledge, display, false));
     }
     match words::yes_or_no(scene.knowledge, text)? {

@@ -7,7 +7,7 @@ use bot_core::country::{Country, CountryMatch, Place};
 use bot_core::ids::PledgeId;
 use bot_core::incoming::{Event, Incoming};
 use bot_core::language::Language;
-use bot_core::pledge::{Display, Field, RefusalReason};
+use bot_core::pledge::{Field, RefusalReason};
 use bot_core::store::Wants;
 use bot_core::subscription::{Pace, QuietHours, TimeOfDay, TimeZoneName};
 use bot_core::supporter::{SupporterKind, SupporterQuery, search_words};
@@ -251,10 +251,7 @@ fn arguments_of(knowledge: &Knowledge, command: CommandName, arguments: &str) ->
         CommandName::Stats => Ok(Intent::Stats),
         CommandName::Pledge => Ok(Intent::Pledge(short_form(arguments))),
         CommandName::Display if arguments.is_empty() => Ok(Intent::Display(None)),
-        CommandName::Display => Display::parse(&arguments.to_lowercase())
-            .or_else(|| {
-                words::read(knowledge, "display", arguments, &["full", "initials", "counted"]).and_then(Display::parse)
-            })
+        CommandName::Display => words::display(knowledge, arguments)
             .map(|display| Intent::Display(Some(display)))
             .ok_or_else(|| not_understood(arguments)),
         CommandName::Withdraw => Ok(Intent::Withdraw),
@@ -327,9 +324,7 @@ fn supporters(knowledge: &Knowledge, arguments: &str) -> SupporterQuery {
         }
         // Only the first word names a kind: "women of uganda network" is a name.
         if rest.is_empty() && query.kind.is_none() {
-            query.kind = SupporterKind::ALL
-                .into_iter()
-                .find(|kind| words::is_one_of(knowledge, &format!("kind-{}", kind.as_str()), word));
+            query.kind = words::kind(knowledge, word);
             if query.kind.is_some() {
                 continue;
             }

@@ -2,6 +2,8 @@
 //! phrases `words-<meaning>`. The first word is the one that the bot itself says.
 
 use bot_core::language::Language;
+use bot_core::pledge::Display;
+use bot_core::supporter::SupporterKind;
 use bot_core::view::{Choice, ChoiceToken};
 
 use crate::knowledge::Knowledge;
@@ -13,9 +15,14 @@ pub(crate) fn is_one_of(knowledge: &Knowledge, meaning: &str, word: &str) -> boo
     Language::ALL.into_iter().any(|language| knowledge.say(language).lines(&key).iter().any(|w| fold(w) == word))
 }
 
-/// Which of the meanings `<family>-<meaning>` the words have in any language.
-pub(crate) fn read<'a>(knowledge: &Knowledge, family: &str, typed: &str, meanings: &[&'a str]) -> Option<&'a str> {
-    meanings.iter().copied().find(|meaning| is_one_of(knowledge, &format!("{family}-{meaning}"), typed))
+/// The way to appear that the words name in any language.
+pub(crate) fn display(knowledge: &Knowledge, typed: &str) -> Option<Display> {
+    Display::ALL.into_iter().find(|display| is_one_of(knowledge, &format!("display-{}", display.as_str()), typed))
+}
+
+/// The kind of supporter that the words name in any language.
+pub(crate) fn kind(knowledge: &Knowledge, typed: &str) -> Option<SupporterKind> {
+    SupporterKind::ALL.into_iter().find(|kind| is_one_of(knowledge, &format!("kind-{}", kind.as_str()), typed))
 }
 
 /// The language with this name in English.

@@ -149,7 +149,7 @@ pub(crate) fn display_choices(
     press: impl Fn(Display) -> Press,
     kind: Option<SupporterKind>,
 ) -> Vec<Choice> {
-    [Display::Full, Display::Initials, Display::Counted]
+    Display::ALL
         .into_iter()
         .filter(|display| *display != Display::Initials || !kind.is_some_and(SupporterKind::needs_review))
         .map(|display| {

@@ -188,13 +188,8 @@ pub(super) fn picked(scene: &Scene<'_>, step: Step, text: &str) -> Option<Pledge
     };
     match step {
         Step::Notice => is("yes").then_some(PledgeAnswer::Agree),
-        Step::Kind => {
-            SupporterKind::ALL.into_iter().find(|kind| is(&format!("kind-{}", kind.as_str()))).map(PledgeAnswer::Kind)
-        }
-        Step::Display => [Display::Full, Display::Initials, Display::Counted]
-            .into_iter()
-            .find(|display| is(&format!("display-{}", display.as_str())))
-            .map(PledgeAnswer::Display),
+        Step::Kind => words::kind(scene.knowledge, text).map(PledgeAnswer::Kind),
+        Step::Display => words::display(scene.knowledge, text).map(PledgeAnswer::Display),
         Step::Announce => yes_no().map(PledgeAnswer::Announce),
         Step::Contact => yes_no().map(PledgeAnswer::Contact),
         Step::Confirm if is("confirm") => Some(PledgeAnswer::Confirm),
