@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::{AnnouncementId, DeliveryId, RoomAddress, Timestamp};
 use crate::language::Language;
 use crate::pledge::RefusalReason;
+use crate::subscription::Sound;
 use crate::supporter::{Supporter, SupporterKind};
 
 /// One piece of news, as it stands now (a name that was withdrawn since is no longer in it).
@@ -54,6 +55,8 @@ pub struct Delivery {
     pub room: RoomAddress,
     /// The room's language, or the person's.
     pub language: Language,
+    /// Whether it makes itself heard.
+    pub sound: Sound,
     /// What to do.
     pub task: Task,
     /// How often it was tried before.

@@ -106,6 +106,8 @@ pub enum Event {
     Joined,
     /// The bot was removed from this room, or the room is gone.
     Removed,
+    /// This room lives on under another address.
+    Moved(RoomAddress),
 }
 
 impl fmt::Debug for Event {
@@ -118,6 +120,7 @@ impl fmt::Debug for Event {
             Self::Form(_) => "Form(…)",
             Self::Joined => "Joined",
             Self::Removed => "Removed",
+            Self::Moved(_) => "Moved(…)",
         })
     }
 }

@@ -1,11 +1,13 @@
 //! The two sides of a platform: what an adapter calls ([`Bot`]) and what it offers ([`Messenger`]).
 
+use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
 use crate::announcement::Posted;
-use crate::ids::{DeliveryId, PersonAddress, RoomAddress};
+use crate::ids::{DeliveryId, EventId, PersonAddress, Platform, RoomAddress};
 use crate::incoming::Incoming;
+use crate::subscription::Sound;
 use crate::view::{Reply, View};
 
 /// A future in a box, so that messengers of several platforms can stand side by side.
@@ -15,17 +17,71 @@ pub type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub trait Bot: Send + Sync {
     /// Acts on an event and says what to show. When it returns, everything that the replies promise is kept.
     fn receive(&self, incoming: Incoming) -> Boxed<'_, Vec<Reply>>;
+
+    /// Passages that fit these words, best first, for somebody who wants to post one elsewhere or is still typing.
+    /// Nothing is kept. `locale` is what their app is set to, as in [`Incoming::locale`].
+    fn suggest<'a>(
+        &'a self,
+        person: &'a PersonAddress,
+        locale: Option<&'a str>,
+        words: &'a str,
+    ) -> Boxed<'a, Vec<Suggestion>>;
+
+    /// Keeps events that the platform won't tell again and whose answers are still on their way, so that a bot that
+    /// dies now answers them when it lives again. When it returns without a fault, they are durable.
+    fn keep(&self, events: Vec<Unanswered>) -> Boxed<'_, Result<(), KeepFault>>;
+
+    /// These events were answered: they need not be kept any longer. Events that were never kept are ignored.
+    fn answered(&self, events: Vec<EventId>) -> Boxed<'_, ()>;
+
+    /// What is kept of this platform, oldest first: asked once, when an adapter starts.
+    fn unanswered<'a>(&'a self, platform: &'a Platform) -> Boxed<'a, Result<Vec<Unanswered>, KeepFault>>;
 }
+
+/// A passage that fits somebody's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The passage's id.
+    pub id: String,
+    /// Which passage it is, in one line.
+    pub title: String,
+    /// How it begins.
+    pub summary: String,
+    /// What is posted: the quotation with its citation and link, without choices.
+    pub view: View,
+}
+
+/// An event as its platform told it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Unanswered {
+    /// Its id, the same as in [`Incoming::event`].
+    pub event: EventId,
+    /// The platform's own form of it; only its adapter reads it.
+    pub body: String,
+}
+
+impl fmt::Debug for Unanswered {
+    /// What people write is not for logs.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Unanswered({:?}, …)", self.event)
+    }
+}
+
+/// Events can't be kept now; trying again may help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("what waits for an answer can't be kept")]
+pub struct KeepFault;
 
 /// A platform, as the outbox sees it.
 pub trait Messenger: Send + Sync {
-    /// Posts a message. A repetition with the same `key` must not show it twice where the platform can tell. All or
+    /// Posts a message, with or without a sound on people's devices. A repetition with the same `key` must not show it twice where the platform can tell. All or
     /// nothing: when a part of a long message fails, the parts before it are removed again, because nothing that
     /// ended with a fault is ever corrected.
     fn deliver<'a>(
         &'a self,
         room: &'a RoomAddress,
         view: &'a View,
+        sound: Sound,
         key: DeliveryKey,
     ) -> Boxed<'a, Result<Posted, DeliveryFault>>;
 

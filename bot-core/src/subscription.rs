@@ -44,6 +44,17 @@ impl Pace {
     }
 }
 
+/// Whether a message makes itself heard on people's devices, where the platform can tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Sound {
+    /// It is there when somebody looks.
+    #[default]
+    Silent,
+    /// As any message that somebody writes.
+    Audible,
+}
+
 /// A time of day in minutes since midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
