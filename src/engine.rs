@@ -13,7 +13,7 @@ use bot_core::decision::Decision;
 use bot_core::ids::{EventId, PersonAddress, Platform, RoomAddress};
 use bot_core::incoming::{Event, Incoming};
 use bot_core::language::Language;
-use bot_core::platform::{Bot, Boxed, DeliveryFault, Messenger};
+use bot_core::platform::{Bot, Boxed, DeliveryFault, KeepFault, Messenger, Suggestion, Unanswered};
 use bot_core::store::{Commit, Committed, Facts, Store, StoreError};
 use bot_core::view::{Audience, Choice, Reply, View};
 use commands::{Interpretation, Knowledge};
@@ -177,6 +177,22 @@ impl<S: Store> Bot for Engine<S> {
             self.remember(&incoming, &replies);
             replies
         })
+    }
+
+    fn suggest<'a>(&'a self, _: &'a PersonAddress, _: Option<&'a str>, _: &'a str) -> Boxed<'a, Vec<Suggestion>> {
+        Box::pin(async { Vec::new() })
+    }
+
+    fn keep(&self, _: Vec<Unanswered>) -> Boxed<'_, Result<(), KeepFault>> {
+        Box::pin(async { Err(KeepFault) })
+    }
+
+    fn answered(&self, _: Vec<EventId>) -> Boxed<'_, ()> {
+        Box::pin(async {})
+    }
+
+    fn unanswered<'a>(&'a self, _: &'a Platform) -> Boxed<'a, Result<Vec<Unanswered>, KeepFault>> {
+        Box::pin(async { Ok(Vec::new()) })
     }
 }
 

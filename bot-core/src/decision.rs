@@ -2,7 +2,7 @@
 //! again when the facts turn out to be stale. The store carries it out in one transaction.
 
 use crate::conversation::Conversation;
-use crate::ids::PledgeId;
+use crate::ids::{PledgeId, RoomAddress};
 use crate::language::Language;
 use crate::pledge::{Display, HoldReason, NewPledge, RefusalReason};
 use crate::subscription::Subscription;
@@ -70,6 +70,8 @@ pub enum Change {
     Subscribe(Subscription),
     /// The bot was removed from the room: everything about the room goes.
     LeaveRoom,
+    /// The room lives on under another address: everything about it follows.
+    MoveRoom(RoomAddress),
     /// A waiting pledge counts from now on, and the person is told.
     Approve {
         /// The pledge.

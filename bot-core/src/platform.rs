@@ -74,9 +74,9 @@ pub struct KeepFault;
 
 /// A platform, as the outbox sees it.
 pub trait Messenger: Send + Sync {
-    /// Posts a message, with or without a sound on people's devices. A repetition with the same `key` must not show it twice where the platform can tell. All or
-    /// nothing: when a part of a long message fails, the parts before it are removed again, because nothing that
-    /// ended with a fault is ever corrected.
+    /// Posts a message, with or without a sound on people's devices. A repetition with the same `key` must not show it
+    /// twice where the platform can tell. All or nothing: when a part of a long message fails, the parts before it are
+    /// removed again, because nothing that ended with a fault is ever corrected.
     fn deliver<'a>(
         &'a self,
         room: &'a RoomAddress,

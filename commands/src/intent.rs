@@ -2,7 +2,7 @@
 
 use bot_core::answers::Understanding;
 use bot_core::content::{PassageId, Series};
-use bot_core::ids::PledgeId;
+use bot_core::ids::{PledgeId, RoomAddress};
 use bot_core::language::Language;
 use bot_core::pledge::{Display, Field, RefusalReason};
 use bot_core::subscription::{Pace, QuietHours, TimeZoneName};
@@ -18,6 +18,8 @@ pub enum Intent {
     Greet,
     /// The bot was removed from a room: forget the room.
     LeaveRoom,
+    /// The room lives on under another address: go on there.
+    MoveRoom(RoomAddress),
     /// Free words. In a conversation they are an answer; elsewhere a command without its prefix, or a question.
     Say {
         /// The words.

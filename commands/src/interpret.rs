@@ -30,6 +30,7 @@ pub fn interpret(knowledge: &Knowledge, incoming: &Incoming) -> Interpretation {
     match &incoming.what {
         Event::Joined => Ok(Intent::Greet),
         Event::Removed => Ok(Intent::LeaveRoom),
+        Event::Moved(address) => Ok(Intent::MoveRoom(address.clone())),
         Event::Choice(token) => choice(knowledge, token),
         Event::Form(answers) => Ok(Intent::Form(answers.iter().map(|(field, text)| (*field, cut(text))).collect())),
         Event::Command { name, arguments } => command_line(knowledge, name, &cut(arguments)),

@@ -90,6 +90,7 @@ fn carry_out(scene: &Scene<'_>, intent: &Intent) -> Decision {
     match intent {
         Intent::Greet => greet::hello(scene),
         Intent::LeaveRoom => Decision { changes: vec![Change::LeaveRoom], ..Decision::default() },
+        Intent::MoveRoom(to) => Decision { changes: vec![Change::MoveRoom(to.clone())], ..Decision::default() },
         Intent::Say { text, command, understanding } => {
             say(scene, text, command.as_deref().map(Result::as_ref), understanding)
         }
@@ -247,7 +248,7 @@ fn move_to_private(scene: &Scene<'_>, intent: &Intent) -> Decision {
 /// with the way to begin again.
 fn tell_of_lost_conversation(scene: &Scene<'_>, interpretation: &Interpretation, mut decision: Decision) -> Decision {
     let key = match (&scene.facts.conversation, &scene.incoming.what) {
-        (_, Event::Joined | Event::Removed) | (Kept::Idle, _) => return decision,
+        (_, Event::Joined | Event::Removed | Event::Moved(_)) | (Kept::Idle, _) => return decision,
         (Kept::Unreadable, _) => "conversation-unreadable",
         (Kept::Open { .. }, _) if scene.conversation().is_some() => return decision,
         (Kept::Open { .. }, _) => "conversation-expired",

@@ -9,6 +9,7 @@ use bot_core::content::Campaign;
 use bot_core::ids::{EventId, PersonAddress, Platform, RoomAddress, Timestamp};
 use bot_core::incoming::{Aside, Event, Incoming, Place, PlaceKind, Secrecy};
 use bot_core::platform::{Bot, Boxed, DeliveryFault, DeliveryKey, Messenger};
+use bot_core::subscription::Sound;
 use bot_core::view::{Audience, Choice, Destination, View};
 use commands::{Knowledge, Review};
 use outreach_bot::engine::{Engine, Messengers};
@@ -72,7 +73,8 @@ impl Messenger for Poster {
         &'a self,
         room: &'a RoomAddress,
         view: &'a View,
-        _key: DeliveryKey,
+        _: Sound,
+        _: DeliveryKey,
     ) -> Boxed<'a, Result<Posted, DeliveryFault>> {
         Box::pin(async move {
             let mut wall = self.wall();
@@ -130,6 +132,8 @@ pub struct CoreStage {
     folder: TempDir,
     clock: Arc<AtomicI64>,
     poster: Poster,
+    /// How one person in a room can be answered alone.
+    aside: Aside,
     life: Option<Life>,
     events: u64,
     last: Option<(Spot, Incoming)>,
@@ -155,6 +159,7 @@ impl CoreStage {
             folder: tempfile::tempdir().expect("a test may make a folder"),
             clock: Arc::new(AtomicI64::new(BEGINNING)),
             poster: Poster { wall: Arc::default(), everybody_administers },
+            aside: Aside::Possible,
             life: None,
             events: 0,
             last: None,
@@ -236,7 +241,7 @@ impl CoreStage {
             address: address(spot),
             kind: match spot.room {
                 None => PlaceKind::Private,
-                Some(_) => PlaceKind::Group { aside: Aside::Possible },
+                Some(_) => PlaceKind::Group { aside: self.aside },
             },
             service: "this terminal".to_owned(),
             secrecy: Secrecy::OnThisMachine,
@@ -397,7 +402,8 @@ impl Stage for CoreStage {
         Ok(seen)
     }
 
-    fn can(&self, _: Need) -> bool {
+    fn suits(&mut self, needs: &[Need]) -> bool {
+        self.aside = if needs.contains(&Need::PrivateLinks) { Aside::MustOpen } else { Aside::Possible };
         true
     }
 }

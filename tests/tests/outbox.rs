@@ -13,7 +13,7 @@ use bot_core::ids::{EventId, HOUR, PersonAddress, Platform, RoomAddress, Timesta
 use bot_core::language::Language;
 use bot_core::platform::{Boxed, DeliveryFault, DeliveryKey, Messenger};
 use bot_core::store::{Commit, Committed, Store, Wants};
-use bot_core::subscription::{Pace, Subscription};
+use bot_core::subscription::{Pace, Sound, Subscription};
 use bot_core::view::View;
 use commands::{Knowledge, Review};
 use outreach_bot::outbox::Outbox;
@@ -31,6 +31,7 @@ impl Messenger for Clumsy {
         &'a self,
         room: &'a RoomAddress,
         _: &'a View,
+        _: Sound,
         _: DeliveryKey,
     ) -> Boxed<'a, Result<Posted, DeliveryFault>> {
         Box::pin(async move {

@@ -24,6 +24,7 @@ use bot_core::ids::{DeliveryId, PersonAddress, Platform, RoomAddress};
 use bot_core::language::Language;
 use bot_core::phrases::Phrases;
 use bot_core::platform::{Boxed, DeliveryFault, DeliveryKey, Messenger};
+use bot_core::subscription::Sound;
 use bot_core::view::View;
 
 pub use clock::Clock;
@@ -163,6 +164,7 @@ impl Messenger for Terminal {
         &'a self,
         room: &'a RoomAddress,
         view: &'a View,
+        _: Sound,
         key: DeliveryKey,
     ) -> Boxed<'a, Result<Posted, DeliveryFault>> {
         Box::pin(async move {

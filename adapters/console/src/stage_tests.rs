@@ -4,10 +4,11 @@ use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bot_core::announcement::Posted;
-use bot_core::ids::{DeliveryId, Timestamp};
+use bot_core::ids::{DeliveryId, EventId, PersonAddress, Platform, Timestamp};
 use bot_core::incoming::{Event, Incoming};
 use bot_core::phrases::Phrases;
-use bot_core::platform::{Bot, Boxed, DeliveryFault, DeliveryKey, Messenger};
+use bot_core::platform::{Bot, Boxed, DeliveryFault, DeliveryKey, KeepFault, Messenger, Suggestion, Unanswered};
+use bot_core::subscription::Sound;
 use bot_core::view::{Audience, Choice, ChoiceToken, Destination, Reply, View};
 
 use crate::{Cast, Clock, Keyboard, Look, Terminal};
@@ -55,7 +56,7 @@ impl Bot for Echo {
             Event::Choice(token) => format!("choice [{}]", token.as_str()),
             Event::Form(_) => "form".to_owned(),
             Event::Joined => "joined".to_owned(),
-            Event::Removed => return Box::pin(async { Vec::new() }),
+            Event::Removed | Event::Moved(_) => return Box::pin(async { Vec::new() }),
         };
         let place = if incoming.place.is_private() { "private" } else { "group" };
         let words = format!("{what} by {} in {} ({place})", incoming.actor.user, incoming.place.address.room);
@@ -78,6 +79,22 @@ impl Bot for Echo {
             _ => vec![Reply { view: View::text(words), audience: Audience::Room }],
         };
         Box::pin(async move { replies })
+    }
+
+    fn suggest<'a>(&'a self, _: &'a PersonAddress, _: Option<&'a str>, _: &'a str) -> Boxed<'a, Vec<Suggestion>> {
+        Box::pin(async { Vec::new() })
+    }
+
+    fn keep(&self, _: Vec<Unanswered>) -> Boxed<'_, Result<(), KeepFault>> {
+        Box::pin(async { Err(KeepFault) })
+    }
+
+    fn answered(&self, _: Vec<EventId>) -> Boxed<'_, ()> {
+        Box::pin(async {})
+    }
+
+    fn unanswered<'a>(&'a self, _: &'a Platform) -> Boxed<'a, Result<Vec<Unanswered>, KeepFault>> {
+        Box::pin(async { Ok(Vec::new()) })
     }
 }
 
@@ -302,8 +319,8 @@ async fn what_is_due_is_delivered_before_the_next_line() {
             let view = due.lock().unwrap_or_else(PoisonError::into_inner).pop();
             if let Some(view) = view {
                 let key = DeliveryKey(DeliveryId(7));
-                let posted = terminal.deliver(room, &view, key).await.expect("memory can be written");
-                let again = terminal.deliver(room, &view, key).await.expect("a repetition is fine");
+                let posted = terminal.deliver(room, &view, Sound::Silent, key).await.expect("memory can be written");
+                let again = terminal.deliver(room, &view, Sound::Silent, key).await.expect("a repetition is fine");
                 assert_eq!((&posted, &again), (&Posted(vec!["7".into()]), &posted));
                 terminal.correct(room, &posted, Some(&View::text("Somebody joined."))).await.expect("it is printed");
                 terminal.correct(room, &posted, None).await.expect("it is printed");
@@ -352,6 +369,6 @@ async fn a_reader_who_has_gone_ends_the_sitting_quietly() {
     terminal.run(&play.bot, keyboard, None, std::future::pending()).await.expect("it is no failure");
     assert_eq!(play.bot.seen.lock().unwrap_or_else(PoisonError::into_inner).len(), 1);
     let room = terminal.address(&crate::direction::Spot { person: "ana".into(), room: None });
-    let fault = terminal.deliver(&room, &View::text("x"), DeliveryKey(DeliveryId(1))).await;
+    let fault = terminal.deliver(&room, &View::text("x"), Sound::Silent, DeliveryKey(DeliveryId(1))).await;
     assert_eq!(fault, Err(DeliveryFault::Later { after: None }), "the message waits for the next sitting");
 }

@@ -21,6 +21,7 @@ impl Write<'_> {
             Change::Withdraw => self.withdraw(&by.person, now).await?,
             Change::Forget => self.forget(by).await?,
             Change::Subscribe(subscription) => self.subscribe(by, subscription).await?,
+            Change::MoveRoom(to) => self.move_room(&by.room, to, now).await?,
             Change::LeaveRoom => self.leave_room(&by.room).await?,
             Change::Approve { pledge } => return self.approve(*pledge, now).await,
             Change::Refuse { pledge, reason } => self.refuse(*pledge, *reason, now).await?,

@@ -11,7 +11,7 @@ use std::collections::btree_map::Entry;
 use bot_core::announcement::{Announcement, Delivery, News, Outcome as Verdict, Posted, Task};
 use bot_core::ids::{AnnouncementId, DAY, DeliveryId, Platform, RoomAddress, Timestamp};
 use bot_core::language::Language;
-use bot_core::subscription::{Pace, Subscription};
+use bot_core::subscription::{Pace, Sound, Subscription};
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
@@ -344,6 +344,8 @@ impl Write<'_> {
         let mut told: BTreeMap<(i64, i64, bool), Vec<Announcement>> = BTreeMap::new();
         let mut deliveries = Vec::with_capacity(due.len());
         for Due { id, address, language, attempts, what } in due {
+            // Whoever waited for an answer is told aloud.
+            let sound = if matches!(what, What::Outcome(_)) { Sound::Audible } else { Sound::default() };
             let task = match what {
                 What::Outcome(verdict) => Task::Outcome(verdict),
                 What::News { first, last, loud, posted } => {
@@ -362,7 +364,7 @@ impl Write<'_> {
                     }
                 }
             };
-            deliveries.push(Delivery { id: DeliveryId(id), room: address, language, task, attempts });
+            deliveries.push(Delivery { id: DeliveryId(id), room: address, language, sound, task, attempts });
         }
         Ok(deliveries)
     }

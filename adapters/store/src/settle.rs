@@ -65,7 +65,10 @@ impl Write<'_> {
                 self.execute(forgotten, row![claimed.room]).await?;
                 Ok(())
             }
-            Settlement::Moved(to) => self.moved(&claimed, &to, now).await,
+            Settlement::Moved(to) => {
+                self.put_off(&claimed, now).await?;
+                self.move_room(&claimed.room, &to, now).await
+            }
             Settlement::Dead => {
                 // What was posted before stays known: should more of it be withdrawn, another correction is tried.
                 self.execute(
@@ -140,14 +143,14 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// The same room has a new address: everything about it follows, and the message is tried there at once.
-    async fn moved(&mut self, claimed: &Claimed, to: &RoomAddress, now: Timestamp) -> Outcome<()> {
+    /// The same room has a new address: its choice follows, and so do its messages and the outcomes that are told
+    /// there. Where nothing is left at the old address, it moved before and nothing happens.
+    pub(crate) async fn move_room(&mut self, old: &[u8], to: &RoomAddress, now: Timestamp) -> Outcome<()> {
         let new = self.vault.room(to);
-        self.put_off(claimed, now).await?;
-        if new == claimed.room {
+        if new == old {
             return Ok(());
         }
-        let exists = self.number("SELECT COUNT(*) FROM rooms WHERE room = $1", row![claimed.room.clone()]).await? > 0;
+        let exists = self.number("SELECT COUNT(*) FROM rooms WHERE room = $1", row![old]).await? > 0;
         if exists {
             // The old room's choice goes on; what was chosen at the new address before is the same people's.
             self.execute("DELETE FROM rooms WHERE room = $1", row![new.clone()]).await?;
@@ -155,7 +158,7 @@ impl Write<'_> {
             self.execute(
                 "UPDATE rooms SET room = $2, address_sealed = $3, platform = $5, \
                  revision = CASE WHEN revision < $4 THEN $4 ELSE revision + 1 END WHERE room = $1",
-                row![claimed.room.clone(), new.clone(), address, now.0, to.platform.as_str()],
+                row![old, new.clone(), address, now.0, to.platform.as_str()],
             )
             .await?;
         }
@@ -163,15 +166,11 @@ impl Write<'_> {
         self.execute(
             "UPDATE deliveries SET room = $2, platform = $4, \
              address_sealed = CASE WHEN task = 'outcome' THEN $3 ELSE address_sealed END WHERE room = $1",
-            row![claimed.room.clone(), new.clone(), outcome, to.platform.as_str()],
+            row![old, new.clone(), outcome, to.platform.as_str()],
         )
         .await?;
         let pledge = self.vault.seal("pledges.room", to)?;
-        self.execute(
-            "UPDATE pledges SET room = $2, room_sealed = $3 WHERE room = $1",
-            row![claimed.room.clone(), new, pledge],
-        )
-        .await?;
+        self.execute("UPDATE pledges SET room = $2, room_sealed = $3 WHERE room = $1", row![old, new, pledge]).await?;
         Ok(())
     }
 }
