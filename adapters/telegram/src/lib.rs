@@ -6,9 +6,24 @@
 //! dispatcher, dialogues and throttle, beside which the core and our own pacing would stand twice.
 
 mod api;
+mod html;
+mod inbound;
+mod link;
+mod render;
 mod settings;
+mod wire;
+
+use bot_core::ids::Platform;
 
 pub use settings::{Limits, Settings, Token, Webhook};
 
 /// What the bot is called in sentences such as "What you write in … can be read by its operator".
 pub const SERVICE: &str = "Telegram";
+
+/// What the platform is called in addresses.
+///
+/// # Panics
+/// Never: the name is a constant.
+pub fn platform() -> Platform {
+    Platform::parse("telegram").expect("lower-case letters are a platform's name")
+}
