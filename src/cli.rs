@@ -149,7 +149,7 @@ async fn act(cli: Cli) -> Result<(), Failure> {
     }
     match command {
         Command::Chat => chat::chat(&settings, verbose).await,
-        Command::Run => run::run(&settings),
+        Command::Run => run::run(&settings).await,
         Command::Check => Ok(()),
         Command::Answer(ask) => answer::answer(&settings, ask).await,
         Command::Supporters(command) => supporters::act(&settings, command).await,
@@ -160,22 +160,22 @@ async fn act(cli: Cli) -> Result<(), Failure> {
     }
 }
 
-/// How long the program may take to end once it was asked to.
-const LAST_WORK: Duration = Duration::from_secs(8);
-
-/// Comes true when the system asks the program to stop: Ctrl-C, SIGTERM or SIGHUP. The program then ends soon, also where
-/// something hangs, such as an output that nobody reads: whatever was confirmed is safe by then.
-fn stop() -> impl Future<Output = ()> {
+/// Comes true when the system asks the program to stop: Ctrl-C, SIGTERM or SIGHUP. The program then ends within
+/// `last_work`, also where something hangs, such as an output that nobody reads; asked once more, it ends at once.
+/// Whatever was confirmed is safe by then.
+fn stop(last_work: Duration) -> impl Future<Output = ()> {
     let (asked, told) = tokio::sync::oneshot::channel();
     // On a task of its own, because whoever waits for the answer may be what hangs.
     tokio::spawn(async move {
         asked_to_stop().await;
-        std::thread::spawn(|| {
-            std::thread::sleep(LAST_WORK);
+        std::thread::spawn(move || {
+            std::thread::sleep(last_work);
             std::process::exit(1);
         });
         // Whoever would stop may have ended by itself just now.
         let _ = asked.send(());
+        asked_to_stop().await;
+        std::process::exit(1);
     });
     async move { drop(told.await) }
 }

@@ -1,19 +1,23 @@
 //! Settings: defaults, then `outreach-bot.toml`, then `OUTREACH_` variables, then flags; the later one wins.
-//! Every key that any version of the bot knows is in `KEYS`; another one is an error that names the nearest.
+//! Every key that any version of the bot knows is in `keys.rs`; another one is an error that names the nearest.
 //! Absent on purpose: what the settings do. A setting that nothing in this program reads is kept in
 //! [`Settings::unused`], so that it is never ignored in silence.
+
+mod keys;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::File;
 use std::io::Read;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use commands::Review;
 use toml::de::{DeTable, DeValue};
+use url::Url;
 
 use crate::failure::plainly;
+use keys::{KEYS, Key, Kind, known, nearest};
 
 /// The file that is read when none is named.
 pub const DEFAULT_FILE: &str = "outreach-bot.toml";
@@ -25,61 +29,12 @@ const MAX_FILE: u64 = 1024 * 1024;
 /// The largest file with a secret in it, in bytes.
 const MAX_SECRET: u64 = 64 * 1024;
 
-/// What a setting may be. All are written as text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    /// A file or folder.
-    Path,
-    /// Words.
-    Text,
-    /// Words that nobody else may see; may also be given as a file, under the same name with `_file`.
-    Secret,
-    /// A web address.
-    Url,
-    /// An address to listen on, such as `127.0.0.1:8080`.
-    Listen,
-    /// One of these words.
-    OneOf(&'static [&'static str]),
-}
-
-/// A known setting.
-#[derive(Debug)]
-struct Key {
-    name: &'static str,
-    kind: Kind,
-    /// Whether this version does something with it.
-    used: bool,
-}
-
-const fn used(name: &'static str, kind: Kind) -> Key {
-    Key { name, kind, used: true }
-}
-
-const fn later(name: &'static str, kind: Kind) -> Key {
-    Key { name, kind, used: false }
-}
-
-/// Every setting.
-const KEYS: &[Key] = &[
-    used("content", Kind::Path),
-    used("data_dir", Kind::Path),
-    used("database.url", Kind::Secret),
-    used("key_file", Kind::Path),
-    used("log.format", Kind::OneOf(&["text", "json"])),
-    used("review", Kind::OneOf(&["organisations", "all"])),
-    later("discord.api_url", Kind::Url),
-    later("discord.token", Kind::Secret),
-    later("http.listen", Kind::Listen),
-    later("matrix.homeserver", Kind::Url),
-    later("matrix.password", Kind::Secret),
-    later("matrix.recovery_key", Kind::Secret),
-    later("matrix.user", Kind::Text),
-    later("telegram.api_url", Kind::Url),
-    later("telegram.token", Kind::Secret),
-    later("telegram.webhook.listen", Kind::Listen),
-    later("telegram.webhook.secret", Kind::Secret),
-    later("telegram.webhook.url", Kind::Url),
-];
+/// Telegram's own Bot API server.
+const TELEGRAM_API: &str = "https://api.telegram.org";
+/// Telegram's documented limit for most bots: <https://core.telegram.org/bots/faq#broadcasting-to-users>.
+const MESSAGES_PER_SECOND: u32 = 30;
+/// Only this machine's reverse proxy gets here.
+const WEBHOOK_LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8443);
 
 /// A value that must not be shown.
 #[derive(Clone, PartialEq, Eq)]
@@ -123,8 +78,49 @@ pub struct Settings {
     pub review: Review,
     /// How the log is written.
     pub log_format: LogFormat,
-    /// Settings that were given and that this version does nothing with, by name.
-    pub unused: Vec<String>,
+    /// How to serve Telegram, if it is served.
+    pub telegram: Option<Telegram>,
+    /// Settings that were given and that do nothing.
+    pub unused: Vec<Unused>,
+}
+
+/// How to serve Telegram.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Telegram {
+    /// The bot's token.
+    pub token: Secret,
+    /// The Bot API server.
+    pub api_url: Url,
+    /// Where updates are sent to; without it, they are fetched.
+    pub webhook: Option<Webhook>,
+    /// How many messages a second may be sent to all chats together.
+    pub messages_per_second: u32,
+}
+
+/// Where a platform sends what happens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Webhook {
+    /// The public address.
+    pub url: Url,
+    /// Where this program listens.
+    pub listen: SocketAddr,
+    /// What the platform sends along to show who it is; without it, one is made of the token.
+    pub secret: Option<Secret>,
+}
+
+/// A setting that was given and does nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unused {
+    /// Its name.
+    pub name: &'static str,
+    /// Why, and the cure.
+    pub why: &'static str,
+}
+
+impl fmt::Display for Unused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} does nothing: {}", self.name, self.why)
+    }
 }
 
 /// What was said on the command line.
@@ -188,8 +184,13 @@ impl Settings {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let unused =
-            KEYS.iter().filter(|k| !k.used && values.contains_key(k.name)).map(|k| k.name.to_owned()).collect();
+        let unused = |key: &Key| {
+            let without_token = key.name.starts_with("telegram.") && !values.contains_key("telegram.token");
+            let why = key.unused.or(without_token.then_some("telegram.token isn't set; set it, or remove this"))?;
+            values.contains_key(key.name).then_some(Unused { name: key.name, why })
+        };
+        let unused = KEYS.iter().filter_map(unused).collect();
+        let telegram = telegram(&mut values).map_err(|problem| vec![problem])?;
         let mut path = |name: &str| values.remove(name).map(PathBuf::from);
         let data_dir = flags.data_dir.clone().or(path("data_dir")).unwrap_or_else(|| PathBuf::from("data"));
         let content = flags.content.clone().or(path("content"));
@@ -199,31 +200,34 @@ impl Settings {
             flags.log_format.unwrap_or(if is("log.format", "json") { LogFormat::Json } else { LogFormat::Text });
         let review = if is("review", "all") { Review::All } else { Review::OrganisationsAndFlagged };
         let database_url = values.remove("database.url").map(Secret);
-        Ok(Self { data_dir, database_url, key_file, content, review, log_format, unused })
+        Ok(Self { data_dir, database_url, key_file, content, review, log_format, telegram, unused })
     }
 }
 
-/// Finds a known setting, and whether the name is that of its file.
-fn known(name: &str) -> Option<(&'static Key, bool)> {
-    let find = |name: &str| KEYS.iter().find(|k| k.name == name);
-    if let Some(key) = find(name) {
-        return Some((key, false));
+/// The settings for Telegram, if this program can do something with them.
+fn telegram(values: &mut BTreeMap<&'static str, String>) -> Result<Option<Telegram>, Problem> {
+    if cfg!(not(feature = "telegram")) {
+        return Ok(None);
     }
-    name.strip_suffix("_file").and_then(find).filter(|k| k.kind == Kind::Secret).map(|k| (k, true))
-}
-
-/// Every name that may be written, in the order of [`KEYS`].
-fn names() -> impl Iterator<Item = String> {
-    KEYS.iter().flat_map(|k| {
-        let file = (k.kind == Kind::Secret).then(|| format!("{}_file", k.name));
-        [Some(k.name.to_owned()), file].into_iter().flatten()
-    })
-}
-
-fn nearest(name: &str, written: impl Fn(&str) -> String) -> String {
-    let typed = written(name);
-    let distance = |known: &String| strsim::damerau_levenshtein(known, &typed);
-    names().map(|n| written(&n)).min_by_key(distance).unwrap_or_default()
+    let url = values.remove("telegram.webhook.url");
+    for name in ["telegram.webhook.listen", "telegram.webhook.secret"] {
+        if url.is_none() && values.contains_key(name) {
+            return Err(Problem(format!(
+                "{name} is for a webhook, and there is none: set telegram.webhook.url to the public address, or remove {name}."
+            )));
+        }
+    }
+    let Some(token) = values.remove("telegram.token").map(Secret) else { return Ok(None) };
+    let api_url = values.remove("telegram.api_url");
+    // Every value was checked already, so what can't be read here isn't there.
+    let webhook = url.as_deref().and_then(keys::address).map(|url| Webhook {
+        url,
+        listen: values.remove("telegram.webhook.listen").and_then(|l| l.parse().ok()).unwrap_or(WEBHOOK_LISTEN),
+        secret: values.remove("telegram.webhook.secret").map(Secret),
+    });
+    let api_url = keys::address(api_url.as_deref().unwrap_or(TELEGRAM_API)).expect("every address was checked");
+    let per_second = values.remove("telegram.messages_per_second").and_then(|n| n.parse().ok());
+    Ok(Some(Telegram { token, api_url, webhook, messages_per_second: per_second.unwrap_or(MESSAGES_PER_SECOND) }))
 }
 
 fn variable(name: &str) -> String {
@@ -306,6 +310,10 @@ fn parse(source: &str, file: &str, problems: &mut Vec<Problem>) -> Layer {
                 (Some((key, in_file)), DeValue::String(value)) => {
                     keep(&mut layer, key, Given { value: value.into_owned(), place, in_file }, problems);
                 }
+                (Some((key, _)), DeValue::Integer(number)) if matches!(key.kind, Kind::Number(..)) => {
+                    let value = number.to_string();
+                    keep(&mut layer, key, Given { value, place, in_file: false }, problems);
+                }
                 (Some(_), other) => problems.push(Problem(format!(
                     "{place} gives {name} as {}: write it as text in quotes.",
                     article(other.type_str())
@@ -340,7 +348,6 @@ fn article(kind: &str) -> String {
 /// The value itself: read from its file if it is in one, and checked.
 fn value(name: &'static str, given: &Given) -> Result<String, Problem> {
     let Given { value, place, in_file } = given;
-    let kind = KEYS.iter().find(|k| k.name == name).map_or(Kind::Text, |k| k.kind);
     let text = if *in_file {
         let secret = read(Path::new(value), MAX_SECRET).map_err(|e| {
             Problem(format!("{place} names {value} as the file with {name}, which can't be read ({}).", plainly(&e)))
@@ -353,25 +360,7 @@ fn value(name: &'static str, given: &Given) -> Result<String, Problem> {
     } else {
         value.clone()
     };
-    let fault = match kind {
-        Kind::Path | Kind::Text => None,
-        Kind::Secret if name == "database.url" => {
-            let schemes = ["postgres://", "postgresql://", "sqlite:"];
-            let fits = schemes.iter().any(|s| text.starts_with(s));
-            (!fits).then(|| "an address that begins with postgres:// or sqlite:".to_owned())
-        }
-        Kind::Secret => None,
-        Kind::Url => {
-            let fits = text.starts_with("https://") || text.starts_with("http://");
-            (!fits).then(|| "an address that begins with https://".to_owned())
-        }
-        Kind::Listen => {
-            let fits = text.parse::<SocketAddr>().is_ok();
-            (!fits).then(|| "an address and port, such as 127.0.0.1:8080".to_owned())
-        }
-        Kind::OneOf(words) => (!words.contains(&text.as_str())).then(|| words.join(" or ")),
-    };
-    match fault {
+    match KEYS.iter().find(|k| k.name == name).and_then(|k| k.fault(&text)) {
         None => Ok(text),
         Some(wanted) => Err(Problem(format!("{place} gives {name} a value that can't be used: write {wanted}."))),
     }

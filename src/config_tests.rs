@@ -44,6 +44,7 @@ fn without_anything_the_defaults_hold() {
         content: None,
         review: Review::OrganisationsAndFlagged,
         log_format: LogFormat::Text,
+        telegram: None,
         unused: Vec::new(),
     };
     assert_eq!(settings, expected);
@@ -89,10 +90,102 @@ fn a_secret_may_be_in_a_file_and_is_never_shown() {
 }
 
 #[test]
-fn settings_of_later_versions_are_known_and_named() {
-    let toml = "[telegram]\ntoken = 't'\nwebhook.listen = '[::1]:80'\n[matrix]\nhomeserver = 'https://example.org'";
+fn what_does_nothing_is_named_with_the_reason() {
+    let toml = "[matrix]\nhomeserver = 'https://example.org'\n[telegram]\nmessages_per_second = 20\n";
     let settings = Desk::new().load(toml, &[("OUTREACH_DISCORD__TOKEN", "t")]).expect("all are known");
-    assert_eq!(settings.unused, ["discord.token", "matrix.homeserver", "telegram.token", "telegram.webhook.listen"]);
+    let telegram = match cfg!(feature = "telegram") {
+        true => "telegram.token isn't set; set it, or remove this",
+        false => "this program was built without Telegram; build it with that feature, or remove this",
+    };
+    let later = "this version has no use for it yet; remove it";
+    let unused: Vec<_> = settings.unused.iter().map(|u| (u.name, u.why)).collect();
+    assert_eq!(
+        unused,
+        [("discord.token", later), ("matrix.homeserver", later), ("telegram.messages_per_second", telegram)]
+    );
+    assert_eq!(settings.telegram, None);
+}
+
+#[cfg(feature = "telegram")]
+#[test]
+fn a_token_is_enough_for_telegram() {
+    let settings = Desk::new().load("telegram.token = '123:hush'", &[]).expect("nothing is wrong");
+    let telegram = settings.telegram.as_ref().expect("it is served");
+    assert_eq!(telegram.token.reveal(), "123:hush");
+    assert_eq!(telegram.api_url.as_str(), "https://api.telegram.org/");
+    assert_eq!((&telegram.webhook, telegram.messages_per_second), (&None, 30));
+    assert!(settings.unused.is_empty());
+    assert!(!format!("{settings:?}").contains("hush"));
+}
+
+#[cfg(feature = "telegram")]
+#[test]
+fn everything_about_telegram_can_be_set() {
+    let desk = Desk::new();
+    let token = desk.file("token", "123:AB-c_d\n");
+    let toml = format!(
+        "[telegram]\ntoken_file = '{token}'\napi_url = 'http://10.0.0.7:8081'\nmessages_per_second = 100\n\
+         [telegram.webhook]\nurl = 'https://example.org/bot'\nlisten = '[::1]:80'\n"
+    );
+    let telegram = |variables: Variables<'_>| {
+        let settings = desk.load(&toml, variables).expect("nothing is wrong");
+        settings.telegram.expect("it is served")
+    };
+    let served = telegram(&[("OUTREACH_TELEGRAM__WEBHOOK__SECRET", "hu-sh_1")]);
+    assert_eq!(served.token.reveal(), "123:AB-c_d");
+    assert_eq!((served.api_url.as_str(), served.messages_per_second), ("http://10.0.0.7:8081/", 100));
+    let webhook = served.webhook.expect("it was set");
+    assert_eq!((webhook.url.as_str(), webhook.listen.to_string()), ("https://example.org/bot", "[::1]:80".to_owned()));
+    assert_eq!(webhook.secret.as_ref().map(Secret::reveal), Some("hu-sh_1"));
+    assert!(!format!("{webhook:?}").contains("hu-sh"));
+
+    let variables = [
+        ("OUTREACH_TELEGRAM__WEBHOOK__LISTEN", ""),
+        ("OUTREACH_TELEGRAM__MESSAGES_PER_SECOND", "1"),
+        ("OUTREACH_TELEGRAM__WEBHOOK__URL", "http://localhost:9000/"),
+    ];
+    let served = telegram(&variables);
+    assert_eq!(served.messages_per_second, 1);
+    let webhook = served.webhook.expect("it was set");
+    assert_eq!((webhook.listen.to_string(), webhook.secret), ("[::1]:80".to_owned(), None), "empty is not set");
+    assert_eq!(webhook.url.as_str(), "http://localhost:9000/", "nobody can read along on one's own machine");
+}
+
+#[cfg(feature = "telegram")]
+#[test]
+fn what_is_wrong_about_telegram_is_said_with_its_cure() {
+    let token = "write the whole token that @BotFather gave, which is digits, a colon and 35 letters and signs.";
+    let secret = "write 1 to 256 of the letters A to Z and a to z, digits, _ and -.";
+    let long = format!("webhook.secret = '{}'", "a".repeat(257));
+    let cases = [
+        ("token = 'hush'", "token", token),
+        ("token = '12a:hush'", "token", token),
+        ("token = '12:'", "token", token),
+        ("token = '12:hush more'", "token", token),
+        ("webhook.secret = 'hush!'", "webhook.secret", secret),
+        (&long, "webhook.secret", secret),
+        ("webhook.url = 'http://example.org'", "webhook.url", "write an address that begins with https://."),
+        ("webhook.url = 'https://'", "webhook.url", "write an address that begins with https://."),
+        ("api_url = 'ftp://example.org'", "api_url", "write an address that begins with https://."),
+        ("webhook.listen = '8443'", "webhook.listen", "write an address and port, such as 127.0.0.1:8080."),
+        ("messages_per_second = 0", "messages_per_second", "write a whole number from 1 to 1000."),
+        ("messages_per_second = 'many'", "messages_per_second", "write a whole number from 1 to 1000."),
+    ];
+    let desk = Desk::new();
+    for (line, name, cure) in cases {
+        let problems = desk.load(&format!("[telegram]\n{line}"), &[]).expect_err(line);
+        let expected = format!("s.toml, line 2, gives telegram.{name} a value that can't be used: {cure}");
+        assert_eq!(problems, [expected]);
+    }
+    for line in ["webhook.listen = '127.0.0.1:80'", "webhook.secret = 'hush'"] {
+        let problems = desk.load(&format!("[telegram]\ntoken = '1:a'\n{line}"), &[]).expect_err(line);
+        let name = line.split_once(" =").map_or(line, |(name, _)| name);
+        let expected = format!(
+            "telegram.{name} is for a webhook, and there is none: set telegram.webhook.url to the public address, \
+             or remove telegram.{name}."
+        );
+        assert_eq!(problems, [expected]);
+    }
 }
 
 #[test]

@@ -8,4 +8,5 @@ pub mod house;
 pub mod logs;
 pub mod looking;
 pub mod outbox;
+pub mod platforms;
 pub mod progress;

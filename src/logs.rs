@@ -37,7 +37,8 @@ impl Detail {
         ALL[at]
     }
 
-    /// Other people's crates get to speak only when something is wrong: what they would log isn't ours to judge.
+    /// Other people's crates get to speak only when something is wrong: what they would log isn't ours to judge. Those
+    /// that carry requests never do, because an address of the Bot API holds the token.
     fn filter(self) -> EnvFilter {
         let level = match self {
             Self::Warnings => "warn",
@@ -45,8 +46,9 @@ impl Detail {
             Self::Steps => "debug",
             Self::All => "trace",
         };
-        let ours = ["outreach_bot", "console", "store", "commands", "bot_core"];
-        let directives: Vec<_> = ours.iter().map(|name| format!("{name}={level}")).collect();
+        let ours = ["outreach_bot", "console", "store", "telegram", "commands", "bot_core"].map(|name| (name, level));
+        let carriers = ["reqwest", "hyper", "hyper_util", "h2", "teloxide", "teloxide_core"].map(|name| (name, "off"));
+        let directives: Vec<_> = ours.iter().chain(&carriers).map(|(name, level)| format!("{name}={level}")).collect();
         EnvFilter::new(format!("warn,{}", directives.join(",")))
     }
 }

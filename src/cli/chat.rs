@@ -17,8 +17,11 @@ use crate::house;
 use crate::logs::{self, Detail};
 use crate::outbox::Outbox;
 
+/// How long the program may take to end once it was asked to.
+const LAST_WORK: Duration = Duration::from_secs(8);
+
 pub(super) async fn chat(settings: &Settings, verbose: u8) -> Result<(), Failure> {
-    let stop = super::stop();
+    let stop = super::stop(LAST_WORK);
     let _lock = house::lock(settings)?;
     let log = settings.data_dir.join("bot.log");
     logs::to_file(&log, settings.log_format, Detail::Warnings.plus(verbose))?;

@@ -10,6 +10,7 @@ use store::{Database, Key, KeyError};
 use crate::config::{DEFAULT_FILE, Problem, Settings};
 use crate::failure::Failure;
 use crate::house;
+use crate::platforms::{self, Verdict};
 
 /// The lines of a check, and whether one of them is a problem.
 struct Report<W> {
@@ -71,7 +72,7 @@ async fn all<W: Write>(settings: &Settings, report: &mut Report<W>) -> Result<()
             Found::Unusable => {}
         }
     }
-    Ok(platforms(settings, report)?)
+    Ok(chat_platforms(settings, report).await?)
 }
 
 /// Whether the data folder is one, or can become one.
@@ -163,13 +164,23 @@ async fn database<W: Write>(settings: &Settings, key: Option<Key>, report: &mut 
     Ok(())
 }
 
-fn platforms<W: Write>(settings: &Settings, report: &mut Report<W>) -> io::Result<()> {
-    for name in &settings.unused {
-        let words = format!("{name} does nothing in this version, which has no platform but the terminal: remove it");
-        report.warning("platforms", &words)?;
+async fn chat_platforms<W: Write>(settings: &Settings, report: &mut Report<W>) -> io::Result<()> {
+    for unused in &settings.unused {
+        report.warning("settings", &unused.to_string())?;
     }
-    if settings.unused.is_empty() {
+    let services = platforms::configured(settings);
+    if services.is_empty() {
         report.ok("platforms", "none is configured; the terminal needs no settings (`outreach-bot chat`)")?;
+    }
+    for service in services {
+        for finding in service.check().await {
+            let (name, words) = (service.name(), &finding.words);
+            match finding.verdict {
+                Verdict::Ok => report.ok(name, words)?,
+                Verdict::Warning => report.warning(name, words)?,
+                Verdict::Problem => report.problem(name, words)?,
+            }
+        }
     }
     Ok(())
 }

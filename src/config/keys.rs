@@ -1,0 +1,181 @@
+//! Every setting that any version of the bot knows: its name, what may be written there, and whether this program
+//! does something with it. Absent on purpose: where settings come from and what they do.
+
+use std::net::{IpAddr, SocketAddr};
+
+use url::{Host, Url};
+
+/// What a setting may be. All are written as text; a number may also be written as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A file or folder.
+    Path,
+    /// Words.
+    Text,
+    /// Words that nobody else may see; may also be given as a file, under the same name with `_file`.
+    Secret(Shape),
+    /// A web address.
+    Url,
+    /// A web address that Telegram and others reach over the internet, so it must be encrypted; this machine's own
+    /// needn't.
+    PublicUrl,
+    /// An address to listen on, such as `127.0.0.1:8080`.
+    Listen,
+    /// A whole number between these, both included.
+    Number(u32, u32),
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+}
+
+/// What a secret looks like. The secret itself never appears in what is said about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Whatever it is.
+    Any,
+    /// The address of a database.
+    Database,
+    /// A bot's token on Telegram: its id, a colon, and what makes it a secret.
+    TelegramToken,
+    /// What Telegram takes as `secret_token`: <https://core.telegram.org/bots/api#setwebhook>.
+    WebhookSecret,
+}
+
+/// A known setting.
+#[derive(Debug)]
+pub(super) struct Key {
+    pub(super) name: &'static str,
+    pub(super) kind: Kind,
+    /// Why this program does nothing with it, if it doesn't.
+    pub(super) unused: Option<&'static str>,
+}
+
+const fn used(name: &'static str, kind: Kind) -> Key {
+    Key { name, kind, unused: None }
+}
+
+const fn later(name: &'static str, kind: Kind) -> Key {
+    Key { name, kind, unused: Some("this version has no use for it yet; remove it") }
+}
+
+const fn telegram(name: &'static str, kind: Kind) -> Key {
+    let built_in = cfg!(feature = "telegram");
+    Key {
+        name,
+        kind,
+        unused: if built_in {
+            None
+        } else {
+            Some("this program was built without Telegram; build it with that feature, or remove this")
+        },
+    }
+}
+
+/// Every setting.
+pub(super) const KEYS: &[Key] = &[
+    used("content", Kind::Path),
+    used("data_dir", Kind::Path),
+    used("database.url", Kind::Secret(Shape::Database)),
+    used("key_file", Kind::Path),
+    used("log.format", Kind::OneOf(&["text", "json"])),
+    used("review", Kind::OneOf(&["organisations", "all"])),
+    later("discord.api_url", Kind::Url),
+    later("discord.token", Kind::Secret(Shape::Any)),
+    later("http.listen", Kind::Listen),
+    later("matrix.homeserver", Kind::Url),
+    later("matrix.password", Kind::Secret(Shape::Any)),
+    later("matrix.recovery_key", Kind::Secret(Shape::Any)),
+    later("matrix.user", Kind::Text),
+    telegram("telegram.api_url", Kind::Url),
+    // Telegram's own limit for bots that pay for more.
+    telegram("telegram.messages_per_second", Kind::Number(1, 1000)),
+    telegram("telegram.token", Kind::Secret(Shape::TelegramToken)),
+    telegram("telegram.webhook.listen", Kind::Listen),
+    telegram("telegram.webhook.secret", Kind::Secret(Shape::WebhookSecret)),
+    telegram("telegram.webhook.url", Kind::PublicUrl),
+];
+
+/// Finds a known setting, and whether the name is that of its file.
+pub(super) fn known(name: &str) -> Option<(&'static Key, bool)> {
+    let find = |name: &str| KEYS.iter().find(|k| k.name == name);
+    if let Some(key) = find(name) {
+        return Some((key, false));
+    }
+    name.strip_suffix("_file").and_then(find).filter(|k| k.is_secret()).map(|k| (k, true))
+}
+
+/// The name that may be written and is nearest to this one, both as `written` writes them.
+pub(super) fn nearest(name: &str, written: impl Fn(&str) -> String) -> String {
+    let names = KEYS.iter().flat_map(|k| {
+        let file = k.is_secret().then(|| format!("{}_file", k.name));
+        [Some(k.name.to_owned()), file].into_iter().flatten()
+    });
+    let typed = written(name);
+    let distance = |known: &String| strsim::damerau_levenshtein(known, &typed);
+    names.map(|n| written(&n)).min_by_key(distance).unwrap_or_default()
+}
+
+impl Key {
+    fn is_secret(&self) -> bool {
+        matches!(self.kind, Kind::Secret(_))
+    }
+
+    /// What should be written there instead of this, if it can't be used.
+    pub(super) fn fault(&self, text: &str) -> Option<String> {
+        let (fits, wanted) = match self.kind {
+            Kind::Path | Kind::Text | Kind::Secret(Shape::Any) => return None,
+            Kind::Secret(Shape::Database) => {
+                let fits = ["postgres://", "postgresql://", "sqlite:"].iter().any(|s| text.starts_with(s));
+                (fits, "an address that begins with postgres:// or sqlite:".to_owned())
+            }
+            Kind::Secret(Shape::TelegramToken) => {
+                let wanted = "the whole token that @BotFather gave, which is digits, a colon and 35 letters and signs";
+                (is_token(text), wanted.to_owned())
+            }
+            Kind::Secret(Shape::WebhookSecret) => {
+                let fits = (1..=256).contains(&text.len()) && text.bytes().all(is_plain);
+                (fits, "1 to 256 of the letters A to Z and a to z, digits, _ and -".to_owned())
+            }
+            Kind::Url => (address(text).is_some(), "an address that begins with https://".to_owned()),
+            Kind::PublicUrl => {
+                let fits = address(text).is_some_and(|url| url.scheme() == "https" || stays_here(&url));
+                (fits, "an address that begins with https://".to_owned())
+            }
+            Kind::Listen => {
+                (text.parse::<SocketAddr>().is_ok(), "an address and port, such as 127.0.0.1:8080".to_owned())
+            }
+            Kind::Number(least, most) => {
+                let fits = text.parse::<u32>().is_ok_and(|n| (least..=most).contains(&n));
+                (fits, format!("a whole number from {least} to {most}"))
+            }
+            Kind::OneOf(words) => (words.contains(&text), words.join(" or ")),
+        };
+        (!fits).then_some(wanted)
+    }
+}
+
+/// A web address with a server in it.
+pub(super) fn address(text: &str) -> Option<Url> {
+    let url = Url::parse(text).ok()?;
+    (matches!(url.scheme(), "http" | "https") && url.has_host()).then_some(url)
+}
+
+/// Whether an address is this machine's own, so that nothing on the way can read along.
+fn stays_here(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(ip)) => IpAddr::from(ip).is_loopback(),
+        Some(Host::Ipv6(ip)) => IpAddr::from(ip).is_loopback(),
+        None => false,
+    }
+}
+
+/// How many letters and signs follow the colon is not documented, so a token is only known by its beginning.
+fn is_token(text: &str) -> bool {
+    let Some((id, rest)) = text.split_once(':') else { return false };
+    let digits = !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit());
+    digits && !rest.is_empty() && rest.bytes().all(is_plain)
+}
+
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-'
+}
