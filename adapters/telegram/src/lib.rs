@@ -6,11 +6,14 @@
 //! dispatcher, dialogues and throttle, beside which the core and our own pacing would stand twice.
 
 mod api;
+mod pace;
+mod send;
 mod html;
 mod inbound;
 mod link;
 mod render;
 mod settings;
+mod turns;
 mod wire;
 
 use bot_core::ids::Platform;

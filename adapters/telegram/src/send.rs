@@ -1,0 +1,127 @@
+//! Sending: every message and every edit waits for its turn (see `pace.rs`), replies are repeated while
+//! that can help, and what the Bot API says about its limits reaches the pacing. Answers to callback and inline queries
+//! and questions about chats aren't limited by Telegram and don't come here. Absent on purpose: repeating news, which is
+//! the outbox's task and outlives the process.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use teloxide::requests::Payload;
+use tokio::time::Instant;
+
+use crate::api::{Api, Fault};
+pub(crate) use crate::pace::Lane;
+use crate::settings::Limits;
+use crate::turns::Turns;
+
+/// How long the Bot API may take for one message. Telegram answers within a second as a rule.
+const CALL: Duration = Duration::from_secs(20);
+
+/// How long news waits for its turn before it goes back to the outbox, which asks again later. Together with [`CALL`]
+/// it stays below the outbox's own patience, so that no message is given up while it is being sent.
+const NEWS: Duration = Duration::from_secs(15);
+
+/// How long a reply is tried. Later, an answer would surprise more than help.
+const REPLY: Duration = Duration::from_secs(5 * 60);
+
+/// The first delay after a fault, doubled each time up to [`LONGEST_DELAY`].
+const FIRST_DELAY: Duration = Duration::from_millis(500);
+
+/// The longest delay between two tries.
+const LONGEST_DELAY: Duration = Duration::from_secs(30);
+
+/// How often a reply follows a group that moves. Groups become supergroups once; more would be a circle.
+const MOVES: u32 = 2;
+
+/// Sends messages, each in its turn.
+pub(crate) struct Sender {
+    api: Api,
+    turns: Turns,
+    /// Makes each delay a little different.
+    delays: AtomicU32,
+}
+
+impl Sender {
+    /// Over this API, within these limits. Must be called inside a Tokio runtime, whose clock it uses.
+    pub(crate) fn new(api: Api, limits: Limits) -> Self {
+        Self { api, turns: Turns::new(limits), delays: AtomicU32::new(0) }
+    }
+
+    /// Waits for its turn and sends once. News whose turn is far away isn't sent: that is a [`Fault::Flood`] with the
+    /// time until its turn.
+    pub(crate) async fn send<T: DeserializeOwned>(
+        &self,
+        lane: Lane,
+        chat: i64,
+        payload: &(impl Payload + Serialize),
+    ) -> Result<T, Fault> {
+        let patience = match lane {
+            Lane::Reply => REPLY,
+            Lane::News => NEWS,
+        };
+        self.once(lane, chat, payload, patience).await
+    }
+
+    /// Sends a reply, which `payload` makes for a chat: again with growing delays while Telegram is out of reach or busy,
+    /// and at the new id when the group moved. After five minutes it is given up, with a line in the log.
+    pub(crate) async fn send_patiently<T: DeserializeOwned, P: Payload + Serialize>(
+        &self,
+        mut chat: i64,
+        payload: impl Fn(i64) -> P,
+    ) -> Result<T, Fault> {
+        let until = Instant::now() + REPLY;
+        let (mut faults, mut moves) = (0, 0);
+        loop {
+            let patience = until.saturating_duration_since(Instant::now());
+            let fault = match self.once(Lane::Reply, chat, &payload(chat), patience).await {
+                Err(fault) => fault,
+                sent => return sent,
+            };
+            let delay = match fault {
+                // The pacing knows, and gives the next turn after it.
+                Fault::Flood(_) => Duration::ZERO,
+                Fault::Unreachable => {
+                    faults += 1;
+                    self.delay(faults)
+                }
+                Fault::Moved(id) if moves < MOVES => {
+                    moves += 1;
+                    chat = id;
+                    Duration::ZERO
+                }
+                fault => return Err(fault),
+            };
+            if Instant::now() + delay >= until {
+                tracing::warn!(%fault, "a reply is given up: it could not be sent for five minutes");
+                return Err(fault);
+            }
+            tokio::time::sleep(delay).await;
+        }
+    }
+
+    async fn once<T: DeserializeOwned>(
+        &self,
+        lane: Lane,
+        chat: i64,
+        payload: &(impl Payload + Serialize),
+        patience: Duration,
+    ) -> Result<T, Fault> {
+        let turn = self.turns.turn(lane, chat, patience).await.map_err(Fault::Flood)?;
+        let result = self.api.call(payload, CALL).await;
+        turn.end(match &result {
+            Err(Fault::Flood(told)) => Some(*told),
+            _ => None,
+        });
+        result
+    }
+
+    /// Doubled each time, and up to half longer, so that replies that failed together don't come back together.
+    fn delay(&self, faults: u32) -> Duration {
+        let delay = FIRST_DELAY.saturating_mul(1 << faults.saturating_sub(1).min(16)).min(LONGEST_DELAY);
+        // Consecutive multiples of this number are spread evenly over the range (Knuth's multiplicative hash).
+        let spread = self.delays.fetch_add(1, Ordering::Relaxed).wrapping_mul(2_654_435_761) >> 24;
+        delay + delay / 2 * spread / 0xff
+    }
+}
