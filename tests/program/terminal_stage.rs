@@ -269,10 +269,12 @@ impl Stage for TerminalStage {
         }
     }
 
-    fn can(&self, need: Need) -> bool {
-        match need {
+    fn suits(&mut self, needs: &[Need]) -> bool {
+        needs.iter().all(|need| match need {
             // A number picks from what was shown last, and a new sitting has no event to repeat.
             Need::OldButtons | Need::Redelivery => false,
-        }
+            Need::Asides => true,
+            Need::PrivateLinks => false,
+        })
     }
 }

@@ -23,6 +23,7 @@ macro_rules! every_script {
             a_withdrawal
             an_organisers_notice
             another_appearance
+            answers_beside_a_room
             back_change_cancel
             countries
             expiry
@@ -34,6 +35,7 @@ macro_rules! every_script {
             names_like_commands
             odd_input
             old_buttons
+            out_of_a_room
             short_form
             supporters
             the_same_event_after_a_death

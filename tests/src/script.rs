@@ -21,8 +21,11 @@
 //! :grant @olga reviewer            somebody gets a role on the command line
 //! :needs old buttons               at the top: only for platforms where choices of earlier messages can be picked
 //! :needs redelivery                at the top: only for platforms that repeat an event to a bot that was started anew
+//! :needs asides                    at the top: only for platforms that show something in a room to one person alone
+//! :needs private links             at the top: only for those that can't, where a choice opens the private chat
 //! ```
 //!
+//! Choices stand there with the words to type; a platform whose buttons don't show them says so ([`Stage::shows`]).
 //! `\u{202e}` in what somebody says stands for that character. Everything that the bot shows must be in the script.
 //! `UPDATE_SCRIPTS=1 cargo test -p outreach-tests --test scenarios` writes what it shows into the scripts, for
 //! a person to read the difference.
@@ -73,6 +76,10 @@ pub enum Need {
     OldButtons,
     /// Repeating an event to a bot that was started anew.
     Redelivery,
+    /// Showing something in a room to one person alone.
+    Asides,
+    /// Opening the private chat from a room, because nobody there can be answered alone.
+    PrivateLinks,
 }
 
 impl Need {
@@ -80,6 +87,8 @@ impl Need {
         match line.strip_prefix(":needs ")? {
             "old buttons" => Some(Self::OldButtons),
             "redelivery" => Some(Self::Redelivery),
+            "asides" => Some(Self::Asides),
+            "private links" => Some(Self::PrivateLinks),
             _ => None,
         }
     }
@@ -93,8 +102,13 @@ pub trait Stage {
     /// When it can't be done here.
     fn act(&mut self, action: &Action) -> Result<Vec<Seen>, String>;
 
-    /// Whether something works on this platform.
-    fn can(&self, need: Need) -> bool;
+    /// Whether a script with these needs can be acted here; asked before its first step.
+    fn suits(&mut self, needs: &[Need]) -> bool;
+
+    /// A line of a script as people see it here, in this place. Most platforms show all of it.
+    fn shows(&self, _place: &Where, line: &str) -> String {
+        line.to_owned()
+    }
 }
 
 struct Step {
@@ -165,9 +179,9 @@ impl Script {
         Ok(script)
     }
 
-    /// Whether it can be acted here.
-    pub fn fits(&self, stage: &dyn Stage) -> bool {
-        self.needs.iter().all(|need| stage.can(*need))
+    /// Whether it can be acted here; asked before it is.
+    pub fn fits(&self, stage: &mut dyn Stage) -> bool {
+        stage.suits(&self.needs)
     }
 
     /// Acts the script. Returns the script as it would be written now.
@@ -194,7 +208,11 @@ impl Script {
                     continue;
                 }
             };
-            match difference(&step.expected, &seen) {
+            let mut expected = step.expected.clone();
+            for Seen { place, lines } in &mut expected {
+                lines.iter_mut().for_each(|line| *line = stage.shows(place, line));
+            }
+            match difference(&expected, &seen) {
                 None => step.written.iter().for_each(|line| add(&mut written, line)),
                 Some(difference) => {
                     problems.push(format!("{}:{}: {}\n{difference}", self.name, step.number, step.line));
@@ -381,7 +399,7 @@ mod tests {
             Ok(if self.0.is_multiple_of(2) { vec![answer, news] } else { vec![answer] })
         }
 
-        fn can(&self, _: Need) -> bool {
+        fn suits(&mut self, _: &[Need]) -> bool {
             true
         }
     }

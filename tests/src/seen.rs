@@ -1,12 +1,20 @@
 //! What a person sees, in a form that every platform can be read back into: where it stands, and its lines. Titles
 //! and paragraphs are lines of their own; quotations begin with `> `, their source with `— `, items with `- `; names
-//! and values stand as `name: value`; a choice is `[words to type] label`, or `[label]` when the words are the same.
+//! and values stand as `name: value`; a choice is `[words to type] label`, or `[label]` when the words are the same;
+//! the sentence on who else can read what is written there is [`SECRECY`].
 //! Absent on purpose: decoration, empty lines and wrapping, in which platforms differ.
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::LazyLock;
 
+use bot_core::language::Language;
+use bot_core::phrases::Phrases;
 use bot_core::view::{Block, Choice, Destination, View};
+use commands::CommandNames;
+
+/// What stands in scripts for the sentence on who else can read what is written there: each platform has its own.
+pub const SECRECY: &str = "(who else can read this)";
 
 /// Somebody somewhere.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -135,7 +143,7 @@ pub fn lines(view: &View) -> Vec<String> {
 
 /// A choice as a line.
 pub fn choice(label: &str, say: &str, private: bool) -> String {
-    let aside = if private { " (in private)" } else { "" };
+    let aside = if private { IN_PRIVATE } else { "" };
     if label.to_lowercase() == say.to_lowercase() {
         format!("[{label}]{aside}")
     } else {
@@ -143,14 +151,66 @@ pub fn choice(label: &str, say: &str, private: bool) -> String {
     }
 }
 
+/// What stands behind a choice that leads to the private chat.
+const IN_PRIVATE: &str = " (in private)";
+
+/// A choice, read back from its line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// What it says.
+    pub label: String,
+    /// What can be typed instead.
+    pub say: String,
+    /// Whether it leads to the private chat.
+    pub private: bool,
+}
+
+impl Offer {
+    /// Reads what [`choice`] writes. Nothing else that the bot says begins with a bracket.
+    pub fn parse(line: &str) -> Option<Self> {
+        let (say, label) = line.strip_prefix('[')?.split_once(']')?;
+        let (label, private) = label.strip_suffix(IN_PRIVATE).map_or((label, false), |label| (label, true));
+        let label = if label.is_empty() { say } else { label.strip_prefix(' ')? };
+        Some(Self { label: label.to_owned(), say: say.to_owned(), private })
+    }
+
+    /// As it looks where one person in a room can't be answered alone: a personal command leads to the private chat.
+    #[must_use]
+    pub fn without_asides(mut self, place: &Where) -> Self {
+        static NAMES: LazyLock<CommandNames> = LazyLock::new(|| CommandNames::new(&Phrases::embedded()));
+        let name = self.say.split(' ').next().unwrap_or_default();
+        let personal = NAMES.find(name).is_some_and(|command| command.is_personal());
+        self.private |= personal && !matches!(place, Where::Private(_));
+        self
+    }
+}
+
 /// Adds each line of a text that has something in it.
 pub fn push(lines: &mut Vec<String>, prefix: &str, text: &str) {
     for line in text.lines() {
         let line = plain(line);
-        if !line.is_empty() {
+        if is_about_secrecy(&line) {
+            lines.push(SECRECY.to_owned());
+        } else if !line.is_empty() {
             lines.push(format!("{prefix}{line}"));
         }
     }
+}
+
+/// Whether a line is one of the sentences on who else can read along, in any language and whatever the service is
+/// called in it.
+fn is_about_secrecy(line: &str) -> bool {
+    const SERVICE: &str = "\u{e000}";
+    static SENTENCES: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let phrases = Phrases::embedded();
+        let keys = ["secrecy-this-machine", "secrecy-end-to-end", "secrecy-readable"];
+        let sentence = |language, key| plain(&phrases.say(language).with(key, &[("service", SERVICE.into())]));
+        Language::ALL.into_iter().flat_map(|language| keys.map(|key| sentence(language, key))).collect()
+    });
+    SENTENCES.iter().any(|sentence| match sentence.split_once(SERVICE) {
+        Some((before, after)) => line.strip_prefix(before).is_some_and(|rest| rest.ends_with(after)),
+        None => line == sentence,
+    })
 }
 
 /// A line as it is compared: single spaces, and nothing invisible. What a platform does about invisible characters
@@ -165,4 +225,48 @@ pub fn plain(line: &str) -> String {
         })
         .collect();
     visible.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn choices_are_read_as_they_are_written() {
+        for (label, say, private) in
+            [("Help", "help", false), ("Leave out", "skip", false), ("Soutenir", "soutenir", true)]
+        {
+            let offer = Offer::parse(&choice(label, say, private)).expect("a choice is a choice");
+            assert_eq!((&*offer.label, offer.private), (label, private));
+            assert_eq!(offer.say.to_lowercase(), say);
+        }
+        for line in ["No choice", "- [x] y", "[open", "[a]b"] {
+            assert_eq!(Offer::parse(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn personal_commands_lead_out_of_rooms() {
+        let (room, private) = (Where::Room("plaza".to_owned()), Where::Private("ana".to_owned()));
+        let leads = |line: &str, place| Offer::parse(line).map(|offer| offer.without_asides(place).private);
+        assert_eq!(leads("[mesdonnees] Ce que je garde", &room), Some(true));
+        assert_eq!(leads("[pledge] Add your support", &private), Some(false));
+        assert_eq!(leads("[supporters page 2] Next page", &room), Some(false));
+    }
+
+    #[test]
+    fn each_platforms_sentence_on_secrecy_is_the_same_line() {
+        let shown = |text: &str| {
+            let mut lines = Vec::new();
+            push(&mut lines, "", text);
+            lines
+        };
+        let phrases = Phrases::embedded();
+        for language in Language::ALL {
+            let say = phrases.say(language);
+            assert_eq!(shown(&say.text("secrecy-this-machine")), [SECRECY]);
+            assert_eq!(shown(&say.with("secrecy-readable", &[("service", "Some Service".into())])), [SECRECY]);
+            assert_ne!(shown(&say.text("pledge-notice-think")), [SECRECY]);
+        }
+    }
 }
