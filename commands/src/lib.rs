@@ -211,7 +211,9 @@ fn press(scene: &Scene<'_>, press: &Press) -> Decision {
 }
 
 fn cancel(scene: &Scene<'_>) -> Decision {
-    match scene.conversation() {
+    // Where nobody can be answered alone, a room isn't told whether something is going on in private.
+    let here = scene.conversation().filter(|_| !only_in_the_open(scene));
+    match here {
         Some(Conversation::Pledging(_)) => pledge::cancel(scene),
         Some(_) => ends(scene.privately(View::text(scene.text("nothing-changed")))),
         None => scene.openly(View::text(scene.text("nothing-to-cancel"))),
@@ -220,7 +222,12 @@ fn cancel(scene: &Scene<'_>) -> Decision {
 
 /// Personal matters in a room where the bot can't answer one person alone.
 fn must_open_private(scene: &Scene<'_>, intent: &Intent) -> bool {
-    scene.incoming.place.kind == PlaceKind::Group { aside: Aside::MustOpen } && personal(intent).is_some()
+    only_in_the_open(scene) && personal(intent).is_some()
+}
+
+/// Whether the bot can't answer one person alone here.
+fn only_in_the_open(scene: &Scene<'_>) -> bool {
+    scene.incoming.place.kind == PlaceKind::Group { aside: Aside::MustOpen }
 }
 
 fn personal(intent: &Intent) -> Option<CommandName> {
