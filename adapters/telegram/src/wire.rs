@@ -205,7 +205,7 @@ pub(crate) enum ChatKind {
 }
 
 /// Somebody.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 pub(crate) struct User {
     pub(crate) id: i64,
     #[serde(default)]
@@ -262,7 +262,7 @@ pub(crate) struct CallbackQuery {
 }
 
 /// What somebody types after the bot's name in any chat.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub(crate) struct InlineQuery {
     pub(crate) id: String,
     pub(crate) from: User,
