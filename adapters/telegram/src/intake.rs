@@ -1,0 +1,162 @@
+//! From an update to work on it: what both ways of getting updates share. Reads each update by itself, so that one that
+//! can't be read costs its neighbours nothing.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use bot_core::incoming::Incoming;
+use bot_core::platform::{Bot, Unanswered};
+use serde::Deserialize;
+use serde::de::{IgnoredAny, IntoDeserializer};
+use teloxide::types::AllowedUpdate;
+
+use crate::dispatch::{Dispatch, Load};
+use crate::inbound::{self, Origin, Seen};
+use crate::ledger::{Batch, Ticket};
+use crate::wire::{KINDS, Update};
+use crate::{Telegram, inline};
+
+/// The longest update that is read, in bytes. A message of 4,096 characters with everything around it stays far below.
+const LONGEST: usize = 256 * 1024;
+
+/// Takes updates in.
+pub(crate) struct Intake {
+    telegram: Arc<Telegram>,
+    bot: Arc<dyn Bot>,
+    dispatch: Dispatch<Job>,
+}
+
+/// An event to answer.
+struct Job {
+    incoming: Box<Incoming>,
+    origin: Origin,
+    ticket: Ticket,
+}
+
+/// The kinds of updates that are asked for.
+pub(crate) fn kinds() -> Vec<AllowedUpdate> {
+    let kind = |name: &&'static str| {
+        let name: serde::de::value::StrDeserializer<'_, serde::de::value::Error> = name.into_deserializer();
+        AllowedUpdate::deserialize(name).expect("our own list has the Bot API's names")
+    };
+    KINDS.iter().map(kind).collect()
+}
+
+impl Intake {
+    /// Takes updates for this bot.
+    pub(crate) fn new(telegram: Arc<Telegram>, bot: Arc<dyn Bot>) -> Self {
+        let answering = (Arc::clone(&telegram), Arc::clone(&bot));
+        let dispatch = Dispatch::new(Arc::clone(&telegram.load), move |job: Job| {
+            let (telegram, bot) = answering.clone();
+            Box::pin(async move {
+                telegram.answer(&*bot, *job.incoming, &job.origin).await;
+                job.ticket.done();
+            })
+        });
+        Self { telegram, bot, dispatch }
+    }
+
+    /// How much is under way.
+    pub(crate) fn load(&self) -> &Arc<Load> {
+        &self.telegram.load
+    }
+
+    /// Starts answering an update, and gives its number if it has one that can be read. An event goes into `batch`.
+    pub(crate) fn take(&self, json: &str, batch: &mut Batch) -> Option<i32> {
+        self.start(json, |incoming| batch.add(incoming.event.clone(), json))
+    }
+
+    /// Starts answering an event that was kept.
+    pub(crate) fn take_again(&self, kept: &Unanswered, batch: &mut Batch) {
+        let mut ticket = Some(batch.add_kept(kept.event.clone()));
+        self.start(&kept.body, |_| ticket.take().expect("an update is one event"));
+        // Nobody would ever answer what can't be read any more.
+        if let Some(ticket) = ticket {
+            ticket.done();
+        }
+    }
+
+    /// Stops what is still under way where it stands.
+    pub(crate) fn close(&self) {
+        self.dispatch.close();
+    }
+
+    fn start(&self, json: &str, ticket: impl FnOnce(&Incoming) -> Ticket) -> Option<i32> {
+        let update = match Update::read(json) {
+            Ok(update) if json.len() <= LONGEST => update,
+            Ok(update) => {
+                tracing::warn!(update = update.update_id, bytes = json.len(), "an update is skipped: it is too long");
+                return i32::try_from(update.update_id).ok();
+            }
+            Err(unreadable) => {
+                let (update, kind) = (unreadable.update_id, kind(json));
+                tracing::warn!(update, kind, "an update is skipped: it can't be read");
+                return update.and_then(|id| i32::try_from(id).ok());
+            }
+        };
+        let id = i32::try_from(update.update_id).ok();
+        match inbound::read(&update, &self.telegram.me, (self.telegram.clock)()) {
+            Seen::Event(incoming, origin) => {
+                if let Some(pressed) = &origin.pressed {
+                    self.acknowledge(pressed.query.clone());
+                }
+                let ticket = ticket(&incoming);
+                let chat = origin.chat;
+                if let Err(job) = self.dispatch.push(chat, Job { incoming, origin, ticket }) {
+                    tracing::warn!(
+                        update = update.update_id,
+                        "an update is skipped: too much of its chat waits already"
+                    );
+                    job.ticket.done();
+                }
+            }
+            Seen::Inline(query) => {
+                let (query, under_way) = (query.clone(), self.telegram.load.enter());
+                let (telegram, bot) = (Arc::clone(&self.telegram), Arc::clone(&self.bot));
+                tokio::spawn(async move {
+                    inline::answer(&telegram, &*bot, &query).await;
+                    drop(under_way);
+                });
+            }
+            Seen::Idle(query) => self.acknowledge(query.to_owned()),
+            Seen::Nothing => {}
+        }
+        id
+    }
+
+    /// Tells a pressed button at once to stop waiting, whatever comes of it.
+    fn acknowledge(&self, query: String) {
+        let (telegram, under_way) = (Arc::clone(&self.telegram), self.telegram.load.enter());
+        tokio::spawn(async move {
+            telegram.acknowledge(query).await;
+            drop(under_way);
+        });
+    }
+}
+
+/// What an update is about, for the log: the first field beside its number, if the Bot API could have written it.
+fn kind(json: &str) -> String {
+    let fields: BTreeMap<String, IgnoredAny> = serde_json::from_str(json).unwrap_or_default();
+    let known = |name: &String| {
+        name != "update_id" && name.len() < 40 && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
+    };
+    fields.into_keys().find(known).unwrap_or_else(|| "unknown".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_that_is_read_is_asked_for() {
+        let names: Vec<String> = kinds().iter().map(|k| serde_json::to_value(k).expect("a name").to_string()).collect();
+        assert_eq!(names, KINDS.map(|name| format!("\"{name}\"")));
+    }
+
+    #[test]
+    fn the_log_names_kinds_but_no_content() {
+        assert_eq!(kind(r#"{"update_id": 7, "message": {"text": 5}}"#), "message");
+        assert_eq!(kind(r#"{"update_id": 7, "Secret words": 1}"#), "unknown");
+        assert_eq!(kind("[1]"), "unknown");
+    }
+}

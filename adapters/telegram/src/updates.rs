@@ -1,0 +1,221 @@
+//! Long polling: fetches updates, has them answered, and confirms them by asking for the next. A confirmed update is
+//! gone, so what isn't answered by then is kept first (see `ledger.rs`). Nothing that comes ends the loop but a stop,
+//! a token that isn't valid any more, or a webhook that takes the updates.
+
+use std::time::Duration;
+
+use serde_json::value::RawValue;
+use teloxide::ApiError;
+use teloxide::payloads::GetUpdates;
+use tokio::sync::watch;
+
+use crate::RunError;
+use crate::api::{Answer, Api, Fault};
+use crate::backoff::Backoff;
+use crate::intake::{Intake, kinds};
+use crate::ledger::{Batch, Ledger};
+
+/// How long the Bot API holds a poll open when there is nothing to tell.
+const POLL: Duration = Duration::from_secs(50);
+/// How long we wait for it; longer, so that an answer on its way isn't lost.
+const PATIENCE: Duration = Duration::from_secs(65);
+/// How long the confirmation may take when the bot stops.
+const FAREWELL: Duration = Duration::from_secs(3);
+/// How many updates are asked for, which is as many as the Bot API tells at once.
+const FULL: u8 = 100;
+/// The longest answer that is read, in bytes; a hundred long messages come to some 2 MB.
+const LONGEST: usize = 8 * 1024 * 1024;
+/// How long the answers to a few updates are waited for, before they are kept. When more are waiting to be fetched,
+/// nothing is waited for.
+const GRACE: Duration = Duration::from_millis(20);
+/// How many updates may be under way before no more are fetched.
+const UNDER_WAY: usize = 4096;
+/// How often in a row the token may be refused. Telegram's own trouble has looked like that.
+const REFUSALS: u32 = 5;
+
+/// Fetches updates until `stop` turns true. What isn't confirmed comes again.
+pub(crate) async fn poll(
+    api: &Api,
+    intake: &Intake,
+    ledger: &Ledger,
+    stop: &mut watch::Receiver<bool>,
+) -> Result<Unconfirmed, RunError> {
+    let mut polling = Polling::new();
+    let mut offset = None;
+    loop {
+        let answer = tokio::select! {
+            biased;
+            () = stopped(stop) => break,
+            answer = async {
+                intake.load().at_most(UNDER_WAY).await;
+                let request = get_updates(offset, polling.limit, POLL);
+                api.post(&request, PATIENCE, LONGEST).await
+            } => answer,
+        };
+        let mut batch = ledger.batch();
+        let fetched = answer.and_then(|answer| take(&answer, polling.limit, intake, &mut batch));
+        let count = match fetched {
+            Ok(Fetched { count, next }) => {
+                offset = next.or(offset);
+                polling.works();
+                count
+            }
+            Err(fault) => {
+                let wait = polling.failed(&fault)?;
+                tokio::select! {
+                    () = stopped(stop) => break,
+                    () = tokio::time::sleep(wait) => continue,
+                }
+            }
+        };
+        let grace = if count < usize::from(FULL) { GRACE } else { Duration::ZERO };
+        tokio::select! {
+            () = ledger.close(&mut batch, grace) => {}
+            () = stopped(stop) => return Ok(Unconfirmed { offset, batch }),
+        }
+    }
+    Ok(Unconfirmed { offset, batch: ledger.batch() })
+}
+
+/// What was fetched last and isn't confirmed yet.
+pub(crate) struct Unconfirmed {
+    offset: Option<i32>,
+    /// What of it waits for an answer.
+    pub(crate) batch: Batch,
+}
+
+impl Unconfirmed {
+    /// Confirms it, so that it doesn't come again.
+    pub(crate) async fn confirm(&self, api: &Api) {
+        let Some(offset) = self.offset else { return };
+        let told = api.call::<serde::de::IgnoredAny>(&get_updates(Some(offset), 1, Duration::ZERO), FAREWELL).await;
+        if let Err(fault) = told {
+            tracing::warn!(%fault, "what was answered last could not be confirmed and may come again");
+        }
+    }
+}
+
+/// Resolves when the bot is to stop, also when whoever could say so is gone.
+pub(crate) async fn stopped(stop: &mut watch::Receiver<bool>) {
+    let _ = stop.wait_for(|stop| *stop).await;
+}
+
+fn get_updates(offset: Option<i32>, limit: u8, timeout: Duration) -> GetUpdates {
+    GetUpdates {
+        offset,
+        limit: Some(limit),
+        timeout: Some(u32::try_from(timeout.as_secs()).unwrap_or(0)),
+        allowed_updates: Some(kinds()),
+    }
+}
+
+/// What an answer held.
+#[derive(Debug, PartialEq, Eq)]
+struct Fetched {
+    count: usize,
+    /// The offset that confirms it.
+    next: Option<i32>,
+}
+
+/// Starts answering what came.
+fn take(answer: &Answer, limit: u8, intake: &Intake, batch: &mut Batch) -> Result<Fetched, Fault> {
+    let updates = match answer.read::<Vec<&RawValue>>() {
+        // Alone, and still too long or broken: the ones behind it must not wait for ever.
+        Err(Fault::Unreadable) if limit == 1 => {
+            let id = first_id(&answer.body).ok_or(Fault::Unreadable)?;
+            tracing::warn!(update = id, "an update is skipped: it is too long or broken");
+            return Ok(Fetched { count: 1, next: id.checked_add(1) });
+        }
+        updates => updates?,
+    };
+    let mut next = None;
+    for update in &updates {
+        let id = intake.take(update.get(), batch);
+        next = next.max(id.and_then(|id| id.checked_add(1)));
+    }
+    if next.is_none() && !updates.is_empty() {
+        // Not one number among them: without a number nothing can be confirmed.
+        return Err(Fault::Unreadable);
+    }
+    Ok(Fetched { count: updates.len(), next })
+}
+
+/// The first update's number in an answer that is no whole JSON.
+fn first_id(body: &[u8]) -> Option<i32> {
+    const KEY: &[u8] = b"\"update_id\"";
+    let at = body.windows(KEY.len()).position(|window| window == KEY)?;
+    let rest = body[at + KEY.len()..].trim_ascii_start().strip_prefix(b":")?.trim_ascii_start();
+    let end = rest.iter().position(|b| !b.is_ascii_digit())?;
+    std::str::from_utf8(&rest[..end]).ok()?.parse().ok()
+}
+
+/// How the polling goes, and what the log was told of it.
+struct Polling {
+    /// How many updates are asked for: one while an answer can't be read, to find out which update it is.
+    limit: u8,
+    backoff: Backoff,
+    trouble: Option<Trouble>,
+}
+
+/// What keeps the updates away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Trouble {
+    Unreachable,
+    Unreadable,
+    AnotherPoller,
+    Refused,
+}
+
+impl Polling {
+    fn new() -> Self {
+        Self { limit: FULL, backoff: Backoff::new(Duration::from_millis(500), Duration::from_secs(30)), trouble: None }
+    }
+
+    fn works(&mut self) {
+        if self.trouble.take().is_some() {
+            tracing::info!("updates come in from Telegram again");
+        }
+        self.backoff.reset();
+        self.limit = FULL;
+    }
+
+    /// How long to wait after a fault. Each kind of trouble is told once.
+    fn failed(&mut self, fault: &Fault) -> Result<Duration, RunError> {
+        let trouble = match fault {
+            Fault::Refused(ApiError::CantGetUpdates) => return Err(RunError::WebhookSet),
+            Fault::Refused(ApiError::InvalidToken) if self.backoff.failures() >= REFUSALS => {
+                return Err(RunError::WrongToken);
+            }
+            Fault::Refused(ApiError::TerminatedByOtherGetUpdates) => Trouble::AnotherPoller,
+            Fault::Refused(_) | Fault::Moved(_) => Trouble::Refused,
+            Fault::Unreadable if self.limit > 1 => {
+                self.limit = 1;
+                return Ok(Duration::ZERO);
+            }
+            Fault::Unreadable => Trouble::Unreadable,
+            Fault::Unreachable | Fault::Flood(_) => Trouble::Unreachable,
+        };
+        if self.trouble != Some(trouble) {
+            match trouble {
+                Trouble::AnotherPoller => tracing::error!(
+                    "another program fetches this bot's updates with the same token: stop that one, or give each a bot of its own"
+                ),
+                Trouble::Unreadable => tracing::error!("the Bot API's updates can't be read; trying again"),
+                Trouble::Unreachable | Trouble::Refused => {
+                    tracing::warn!(%fault, "no updates come in from Telegram; trying again until they do");
+                }
+            }
+        }
+        self.trouble = Some(trouble);
+        let wait = self.backoff.next();
+        Ok(match fault {
+            Fault::Flood(pause) => wait.max(*pause),
+            // Each of our polls ends the other's, whose program may be the one that is wanted.
+            Fault::Refused(ApiError::TerminatedByOtherGetUpdates) => wait * 4,
+            _ => wait,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;
