@@ -79,15 +79,15 @@ impl<S: Store> Engine<S> {
     }
 
     async fn act(&self, incoming: &Incoming) -> Result<Vec<Reply>, Trouble> {
-        if self.store.seen(&incoming.event).await? {
-            return Ok(Vec::new());
-        }
         let interpretation = guarded(|| commands::interpret(&self.knowledge, incoming))?;
         let wants = commands::wants(&interpretation);
         let may_administer = self.may_administer(incoming, &interpretation).await;
         let room = &incoming.place.address;
         for _ in 0..TRIES {
-            let facts = self.store.facts(&incoming.actor, room, &wants).await?;
+            let facts = self.store.facts(Some(&incoming.event), &incoming.actor, room, &wants).await?;
+            if facts.seen {
+                return Ok(Vec::new());
+            }
             let decide = || commands::decide(&self.knowledge, incoming, &interpretation, &facts, may_administer);
             let decision = guarded(decide)?;
             if decision.changes_nothing() {
@@ -183,16 +183,21 @@ impl<S: Store> Bot for Engine<S> {
         Box::pin(async { Vec::new() })
     }
 
-    fn keep(&self, _: Vec<Unanswered>) -> Boxed<'_, Result<(), KeepFault>> {
-        Box::pin(async { Err(KeepFault) })
+    fn keep(&self, events: Vec<Unanswered>) -> Boxed<'_, Result<(), KeepFault>> {
+        Box::pin(async move { self.store.keep_unanswered(&events).await.map_err(|e| cant_keep(&e)) })
     }
 
-    fn answered(&self, _: Vec<EventId>) -> Boxed<'_, ()> {
-        Box::pin(async {})
+    fn answered(&self, events: Vec<EventId>) -> Boxed<'_, ()> {
+        Box::pin(async move {
+            // One that stays is answered with nothing after the next start, if it changed anything, or once more.
+            if let Err(error) = self.store.drop_unanswered(&events).await {
+                tracing::warn!(%error, "answered events stay kept");
+            }
+        })
     }
 
-    fn unanswered<'a>(&'a self, _: &'a Platform) -> Boxed<'a, Result<Vec<Unanswered>, KeepFault>> {
-        Box::pin(async { Ok(Vec::new()) })
+    fn unanswered<'a>(&'a self, platform: &'a Platform) -> Boxed<'a, Result<Vec<Unanswered>, KeepFault>> {
+        Box::pin(async move { self.store.unanswered(platform).await.map_err(|e| cant_keep(&e)) })
     }
 }
 
@@ -218,6 +223,11 @@ fn commit(incoming: &Incoming, facts: &Facts, decision: &Decision) -> Commit {
         changes: decision.changes.clone(),
         at: incoming.at,
     }
+}
+
+fn cant_keep(error: &StoreError) -> KeepFault {
+    tracing::error!(%error, "what waits for an answer can't be kept or read");
+    KeepFault
 }
 
 fn reader(incoming: &Incoming, private: bool) -> Reader {

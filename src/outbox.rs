@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bot_core::announcement::{Delivery, Posted, Settlement, Task};
-use bot_core::ids::{DeliveryId, HOUR, MINUTE, Platform, SECOND, Timestamp};
+use bot_core::ids::{HOUR, MINUTE, Platform, SECOND, Timestamp};
 use bot_core::platform::{DeliveryFault, DeliveryKey, Messenger};
 use bot_core::store::{Store, StoreError};
 use commands::Knowledge;
@@ -84,7 +84,7 @@ impl<S: Store + 'static> Outbox<S> {
                 later(&delivery, now, None)
             });
             // One that can't be kept doesn't stop the others: they are on their way and would be sent twice.
-            if let Err(error) = self.settle(delivery.id, settlement).await {
+            if let Err(error) = self.settle(&delivery, settlement).await {
                 failed.get_or_insert(error);
             }
         }
@@ -92,14 +92,14 @@ impl<S: Store + 'static> Outbox<S> {
     }
 
     /// Keeps how a message ended. Not every platform recognises a repeated send, so this is tried more than once.
-    async fn settle(&self, id: DeliveryId, settlement: Settlement) -> Result<(), StoreError> {
+    async fn settle(&self, delivery: &Delivery, settlement: Settlement) -> Result<(), StoreError> {
         for wait in SETTLE_AGAIN {
-            match self.store.settle(id, settlement.clone(), (self.clock)()).await {
+            match self.store.settle(delivery.id, delivery.claim, settlement.clone(), (self.clock)()).await {
                 Err(StoreError::Unavailable(_)) => tokio::time::sleep(wait).await,
                 settled => return settled,
             }
         }
-        self.store.settle(id, settlement, (self.clock)()).await
+        self.store.settle(delivery.id, delivery.claim, settlement, (self.clock)()).await
     }
 
     /// Delivers until nothing more is due.

@@ -61,6 +61,8 @@ pub struct Delivery {
     pub task: Task,
     /// How often it was tried before.
     pub attempts: u32,
+    /// Which claim of it this is: a worker that took too long doesn't speak for the one that has it now.
+    pub claim: i64,
 }
 
 /// What a delivery does.

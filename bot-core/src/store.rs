@@ -8,6 +8,7 @@ use crate::conversation::Kept;
 use crate::decision::{Change, ConversationChange};
 use crate::ids::{DeliveryId, EventId, PersonAddress, Platform, PledgeId, RoomAddress, SupporterNumber, Timestamp};
 use crate::language::Language;
+use crate::platform::Unanswered;
 use crate::pledge::Pledge;
 use crate::subscription::Subscription;
 use crate::supporter::{SupporterPage, SupporterQuery, Tallies};
@@ -61,6 +62,8 @@ pub struct Wants {
 /// What is known when an intent is decided.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
+    /// Whether the event was acted on before.
+    pub seen: bool,
     /// The language that the person chose.
     pub language: Option<Language>,
     /// What the person may do beyond what everyone may.
@@ -156,18 +159,20 @@ pub enum StoreError {
     ReadOnly,
 }
 
+/// How many events of a platform are kept at most while they wait for an answer.
+pub const MOST_UNANSWERED: u32 = 10_000;
+
 /// A database behind the bot.
 pub trait Store: Send + Sync {
-    /// Reads what an intent needs, in one consistent view.
+    /// Reads what an intent needs and whether the event was acted on before, in one consistent view. Where nothing
+    /// happened and somebody only looks, there is no event.
     fn facts(
         &self,
+        event: Option<&EventId>,
         person: &PersonAddress,
         room: &RoomAddress,
         wants: &Wants,
     ) -> impl Future<Output = Result<Facts, StoreError>> + Send;
-
-    /// Whether an event was acted on before.
-    fn seen(&self, event: &EventId) -> impl Future<Output = Result<bool, StoreError>> + Send;
 
     /// Keeps what one event changes, durably, in one transaction.
     fn commit(&self, commit: Commit) -> impl Future<Output = Result<Committed, StoreError>> + Send;
@@ -183,10 +188,11 @@ pub trait Store: Send + Sync {
         limit: u32,
     ) -> impl Future<Output = Result<Vec<Delivery>, StoreError>> + Send;
 
-    /// Says how a claimed message ended.
+    /// Says how a claimed message ended. What an older claim says (see [`Delivery::claim`]) is ignored.
     fn settle(
         &self,
         delivery: DeliveryId,
+        claim: i64,
         settlement: Settlement,
         now: Timestamp,
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
@@ -194,8 +200,18 @@ pub trait Store: Send + Sync {
     /// When the next message on these platforms is due, if any: the worker sleeps until then.
     fn next_due(&self, platforms: &[Platform]) -> impl Future<Output = Result<Option<Timestamp>, StoreError>> + Send;
 
+    /// Keeps events that wait for an answer, all of them or none. One that is kept already stays as it is. Where a
+    /// platform has more than [`MOST_UNANSWERED`], the oldest go.
+    fn keep_unanswered(&self, events: &[Unanswered]) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Drops events that were answered; others than the kept ones are ignored.
+    fn drop_unanswered(&self, events: &[EventId]) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// The events of a platform that wait for an answer, in the order in which they were kept.
+    fn unanswered(&self, platform: &Platform) -> impl Future<Output = Result<Vec<Unanswered>, StoreError>> + Send;
+
     /// Drops what is no longer needed: expired conversations, old event ids, deliveries that nobody can correct
-    /// any more.
+    /// any more, events that have waited for an answer for a day.
     fn sweep(&self, now: Timestamp) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     /// Whether the database answers.

@@ -55,6 +55,24 @@ pub enum Sound {
     Audible,
 }
 
+impl Sound {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Silent, Self::Audible];
+
+    /// The stable name in the database and in commands.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Silent => "silent",
+            Self::Audible => "audible",
+        }
+    }
+
+    /// Reads [`Sound::as_str`].
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.as_str() == name)
+    }
+}
+
 /// A time of day in minutes since midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -138,11 +156,19 @@ pub struct Subscription {
     pub time_zone: TimeZoneName,
     /// In which language; `None` until the room chooses.
     pub language: Option<Language>,
+    /// Whether it is heard.
+    pub sound: Sound,
 }
 
 impl Default for Subscription {
     fn default() -> Self {
-        Self { pace: Pace::Off, quiet: None, time_zone: TimeZoneName::default(), language: None }
+        Self {
+            pace: Pace::Off,
+            quiet: None,
+            time_zone: TimeZoneName::default(),
+            language: None,
+            sound: Sound::default(),
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! What a room hears: its admins decide, everybody may look.
 
 use bot_core::decision::{Change, Decision};
-use bot_core::subscription::{Pace, Subscription};
-use bot_core::view::{Block, View};
+use bot_core::subscription::{Pace, Sound, Subscription};
+use bot_core::view::{Block, Choice, View};
 
 use crate::intent::SubscriptionChange;
 use crate::name::CommandName;
@@ -23,6 +23,7 @@ pub(crate) fn decide(scene: &Scene<'_>, change: &SubscriptionChange) -> Decision
         time_zone: change.time_zone.clone().unwrap_or(now.time_zone),
         // The room hears the language in which its settings were made, until it chooses another.
         language: change.language.or(now.language).or(Some(scene.language())),
+        sound: change.sound.unwrap_or(now.sound),
     };
     let mut decision = scene.openly(view(scene, &chosen, "announcements-done"));
     decision.changes.push(Change::Subscribe(chosen));
@@ -46,16 +47,24 @@ fn view(scene: &Scene<'_>, subscription: &Subscription, title: &str) -> View {
         (scene.text("announcements-quiet"), quiet),
         (scene.text("announcements-time-zone"), subscription.time_zone.as_str().to_owned()),
         (scene.text("announcements-language"), language),
+        (scene.text("announcements-sound"), scene.text(&format!("sound-{}", subscription.sound.as_str()))),
     ];
     let mut view = View::default().titled(scene.text(title)).block(Block::Fields(fields));
     if scene.may_administer {
         for pace in Pace::ALL.into_iter().filter(|p| *p != subscription.pace) {
-            let word = scene.word(pace.as_str());
-            let say = format!("{} {word}", command_name(scene.say(), CommandName::Announcements));
-            let label = scene.text(&format!("choose-pace-{}", pace.as_str()));
-            view.choices.extend(scene.command_choice(CommandName::Announcements, pace.as_str(), label, say));
+            view.choices.extend(choice(scene, "pace", pace.as_str()));
+        }
+        for sound in Sound::ALL.into_iter().filter(|s| *s != subscription.sound) {
+            view.choices.extend(choice(scene, "sound", sound.as_str()));
         }
         view = view.paragraph(scene.text("announcements-more"));
     }
     view
+}
+
+/// A choice that changes one thing, with the words to type for it.
+fn choice(scene: &Scene<'_>, what: &str, name: &str) -> Option<Choice> {
+    let say = format!("{} {}", command_name(scene.say(), CommandName::Announcements), scene.word(name));
+    let label = scene.text(&format!("choose-{what}-{name}"));
+    scene.command_choice(CommandName::Announcements, name, label, say)
 }

@@ -5,7 +5,7 @@ use bot_core::content::{PassageId, Series};
 use bot_core::ids::{PledgeId, RoomAddress};
 use bot_core::language::Language;
 use bot_core::pledge::{Display, Field, RefusalReason};
-use bot_core::subscription::{Pace, QuietHours, TimeZoneName};
+use bot_core::subscription::{Pace, QuietHours, Sound, TimeZoneName};
 use bot_core::supporter::SupporterQuery;
 
 use crate::name::CommandName;
@@ -95,6 +95,8 @@ pub struct SubscriptionChange {
     pub time_zone: Option<TimeZoneName>,
     /// In which language.
     pub language: Option<Language>,
+    /// Whether it is heard.
+    pub sound: Option<Sound>,
 }
 
 impl SubscriptionChange {

@@ -9,7 +9,7 @@ use bot_core::incoming::{Event, Incoming};
 use bot_core::language::Language;
 use bot_core::pledge::{Field, RefusalReason};
 use bot_core::store::Wants;
-use bot_core::subscription::{Pace, QuietHours, TimeOfDay, TimeZoneName};
+use bot_core::subscription::{Pace, QuietHours, Sound, TimeOfDay, TimeZoneName};
 use bot_core::supporter::{SupporterKind, SupporterQuery, search_words};
 use bot_core::view::ChoiceToken;
 
@@ -395,6 +395,8 @@ fn announcements(knowledge: &Knowledge, arguments: &str) -> Result<SubscriptionC
             change.language = Some(language(code).ok_or_else(|| code.to_owned())?);
         } else if words::is_one_of(knowledge, "on", word) {
             change.pace = Some(Pace::Each);
+        } else if let Some(sound) = Sound::ALL.into_iter().find(|s| words::is_one_of(knowledge, s.as_str(), word)) {
+            change.sound = Some(sound);
         } else {
             let pace = Pace::ALL.into_iter().find(|pace| words::is_one_of(knowledge, pace.as_str(), word));
             change.pace = Some(pace.ok_or_else(|| word.to_owned())?);

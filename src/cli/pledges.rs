@@ -165,7 +165,7 @@ async fn decide(
     let at = house::now();
     for _ in 0..TRIES {
         let wants = Wants { pledge: Some(id), ..Wants::default() };
-        let facts = store.facts(&person, &room, &wants).await?;
+        let facts = store.facts(None, &person, &room, &wants).await?;
         let pledge = facts.pledge.ok_or_else(|| no_such(id))?;
         may(pledge.status).map_err(Failure::Failed)?;
         let commit = Commit {

@@ -59,7 +59,7 @@ async fn list(settings: &Settings, words: &str) -> Result<(), Failure> {
     let mut query = SupporterQuery { words: words.to_owned(), limit: PAGE, ..SupporterQuery::default() };
     loop {
         let wants = Wants { supporters: Some(query.clone()), ..Wants::default() };
-        let page = store.facts(&person, &room, &wants).await?.supporters.unwrap_or_default();
+        let page = store.facts(None, &person, &room, &wants).await?.supporters.unwrap_or_default();
         for supporter in &page.supporters {
             writeln!(out, "{}", line(supporter, &knowledge.countries))?;
         }

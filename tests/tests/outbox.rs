@@ -69,7 +69,7 @@ fn platform() -> Platform {
 async fn act(db: &Database, room: &str, change: Change, at: Timestamp) {
     let person = PersonAddress { platform: platform(), user: room.to_owned() };
     let room = RoomAddress { platform: platform(), room: room.to_owned(), thread: None };
-    let facts = db.facts(&person, &room, &Wants::default()).await.unwrap();
+    let facts = db.facts(None, &person, &room, &Wants::default()).await.unwrap();
     let commit = Commit {
         event: EventId { platform: platform(), id: room.room.clone() },
         person,

@@ -43,6 +43,7 @@ fn only_its_admins_change_what_a_room_hears() {
   | Quiet hours: none
   | Clock: UTC
   | Language: not chosen
+  | Sound: none
 @ben #plaza> /announcements each
   | Only the admins of this room can change what it hears.
 @ben #plaza> bot, announcements daily quiet off

@@ -9,6 +9,8 @@ mod files;
 mod news;
 #[path = "store_contract/pledging.rs"]
 mod pledging;
+#[path = "store_contract/waiting.rs"]
+mod waiting;
 #[path = "store_contract/world.rs"]
 mod world;
 
@@ -54,6 +56,11 @@ on_both!(
     news::a_message_under_way_is_corrected_afterwards,
     news::a_retry_repeats_the_same_message,
     news::rooms_that_move_or_go,
+    news::a_room_that_says_it_moved,
+    news::news_are_as_loud_as_the_room_wants,
+    news::a_worker_that_took_too_long_does_not_count,
+    waiting::what_waits_for_an_answer_is_kept_until_it_is_answered,
+    waiting::only_the_newest_wait_and_only_for_a_day,
     news::a_correction_that_failed_is_tried_again_when_more_goes,
     news::a_worker_leaves_other_platforms_alone,
     news::a_clock_that_stood_wrong_silences_nobody,

@@ -89,17 +89,19 @@ impl Write<'_> {
             chosen.quiet.map(|q| i64::from(q.to.minutes())),
             chosen.time_zone.as_str(),
             chosen.language.map(|l| l.code()),
+            chosen.sound.as_str(),
             cursor,
             next_at,
             now.0,
         ];
         self.insert(
-            "rooms (room, address_sealed, platform, revision, pace, quiet_from, quiet_to, time_zone, language, cursor, next_at, \
-             updated_at)",
+            "rooms (room, address_sealed, platform, revision, pace, quiet_from, quiet_to, time_zone, language, sound, cursor, \
+             next_at, updated_at)",
             vec![room],
             "ON CONFLICT (room) DO UPDATE SET address_sealed = excluded.address_sealed, \
              revision = excluded.revision, pace = excluded.pace, quiet_from = excluded.quiet_from, \
              quiet_to = excluded.quiet_to, time_zone = excluded.time_zone, language = excluded.language, \
+             sound = excluded.sound, \
              cursor = excluded.cursor, next_at = excluded.next_at, resting_since = NULL, \
              updated_at = excluded.updated_at",
         )

@@ -1,4 +1,4 @@
-//! Reading what an intent needs. The person's and the room's own facts come in one query; only what is asked for
+//! Reading what an intent needs. The person's, the room's and the event's own facts come in one query; only what is asked for
 //! beyond them needs more, in one transaction that sees one state of everything.
 
 use bot_core::conversation::{CONVERSATION_VERSION, Kept};
@@ -6,7 +6,7 @@ use bot_core::country::Country;
 use bot_core::ids::{EventId, PersonAddress, RoomAddress, SupporterId, Timestamp};
 use bot_core::language::Language;
 use bot_core::store::{Facts, Role, Wants};
-use bot_core::subscription::{Pace, QuietHours, Subscription, TimeOfDay, TimeZoneName};
+use bot_core::subscription::{Pace, QuietHours, Sound, Subscription, TimeOfDay, TimeZoneName};
 use bot_core::supporter::{PublicLine, Supporter, SupporterKind, SupporterPage, SupporterQuery, Tallies, search_words};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
@@ -18,19 +18,20 @@ use crate::sql::{self, Value, list, row, values};
 use crate::supporters::name_words;
 use crate::{Inner, Outcome};
 
-/// The person's row, roles and pledge, and the room's row. The columns are shared by name only where they agree.
+/// The person's row, roles and pledge, the room's row, and whether the event was acted on. The columns are shared by name only where they agree.
 const OWN_FACTS: &str = "\
     SELECT CAST('person' AS TEXT) AS what, revision AS n1, expires_at AS n2, conversation_version AS n3, \
            CAST(NULL AS BIGINT) AS n4, language AS t1, CAST(NULL AS TEXT) AS t2, CAST(NULL AS TEXT) AS t3, \
-           conversation_sealed AS b1 FROM people WHERE person = $1 \
-    UNION ALL SELECT 'role', NULL, NULL, NULL, NULL, role, NULL, NULL, NULL FROM roles WHERE person = $1 \
-    UNION ALL SELECT 'pledge', p.id, p.submitted_at, s.number, p.revision, p.status, p.reason, NULL, \
+           CAST(NULL AS TEXT) AS t4, conversation_sealed AS b1 FROM people WHERE person = $1 \
+    UNION ALL SELECT 'role', NULL, NULL, NULL, NULL, role, NULL, NULL, NULL, NULL FROM roles WHERE person = $1 \
+    UNION ALL SELECT 'pledge', p.id, p.submitted_at, s.number, p.revision, p.status, p.reason, NULL, NULL, \
            p.details_sealed FROM pledges p LEFT JOIN supporters s ON s.id = p.supporter WHERE p.person = $1 \
-    UNION ALL SELECT 'room', revision, quiet_from, quiet_to, NULL, pace, time_zone, language, NULL \
-           FROM rooms WHERE room = $2";
+    UNION ALL SELECT 'room', revision, quiet_from, quiet_to, NULL, pace, time_zone, language, sound, NULL \
+           FROM rooms WHERE room = $2 \
+    UNION ALL SELECT 'event', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM seen_events WHERE event = $3";
 
 /// Where the columns of a pledge stand in [`OWN_FACTS`], and where they are read by themselves.
-const OWN_PLEDGE: [usize; 7] = [1, 2, 3, 4, 5, 6, 8];
+const OWN_PLEDGE: [usize; 7] = [1, 2, 3, 4, 5, 6, 9];
 pub(crate) const IN_ORDER: [usize; 7] = [0, 1, 2, 3, 4, 5, 6];
 
 /// The columns that [`read_supporter`] reads, of `supporters s`.
@@ -65,6 +66,7 @@ pub(crate) fn read_subscription(
     quiet: (Option<i64>, Option<i64>),
     zone: &str,
     language: Option<&str>,
+    sound: &str,
 ) -> Outcome<Subscription> {
     let time = |minutes: Option<i64>| TimeOfDay::from_minutes(u16::try_from(minutes?).ok()?);
     Ok(Subscription {
@@ -72,18 +74,20 @@ pub(crate) fn read_subscription(
         quiet: time(quiet.0).zip(time(quiet.1)).map(|(from, to)| QuietHours { from, to }),
         time_zone: TimeZoneName::parse(zone).unwrap_or_default(),
         language: language.and_then(Language::from_tag),
+        sound: Sound::parse(sound).unwrap_or_default(),
     })
 }
 
 impl Inner {
-    pub(crate) async fn seen(&self, event: &EventId) -> Outcome<bool> {
-        let mut conn = self.readers.acquire().await?;
-        let sql = "SELECT COUNT(*) FROM seen_events WHERE event = $1";
-        Ok(sql::number(&mut conn, sql, row![self.vault.event(event)]).await? > 0)
-    }
-
-    pub(crate) async fn facts(&self, person: &PersonAddress, room: &RoomAddress, wants: &Wants) -> Outcome<Facts> {
-        let keys = row![self.vault.person(person), self.vault.room(room)];
+    pub(crate) async fn facts(
+        &self,
+        event: Option<&EventId>,
+        person: &PersonAddress,
+        room: &RoomAddress,
+        wants: &Wants,
+    ) -> Outcome<Facts> {
+        let event = event.map(|event| self.vault.event(event));
+        let keys = row![self.vault.person(person), self.vault.room(room), event];
         if *wants == Wants::default() {
             // One query is one view by itself.
             let mut conn = self.readers.acquire().await?;
@@ -161,12 +165,13 @@ async fn own_facts(conn: &mut AnyConnection, vault: &Vault, keys: Vec<Value>) ->
             }
             "role" => facts.roles.extend(Role::parse(found.try_get(5)?)),
             "pledge" => facts.own_pledge = Some(read_pledge(vault, &found, OWN_PLEDGE)?.0),
+            "event" => facts.seen = true,
             _ => {
                 facts.revision.room = found.try_get(1)?;
                 let language: Option<String> = found.try_get(7)?;
                 let quiet = (found.try_get(2)?, found.try_get(3)?);
-                let room = read_subscription(found.try_get(5)?, quiet, found.try_get(6)?, language.as_deref())?;
-                facts.room = Some(room);
+                let (pace, zone, sound) = (found.try_get(5)?, found.try_get(6)?, found.try_get(8)?);
+                facts.room = Some(read_subscription(pace, quiet, zone, language.as_deref(), sound)?);
             }
         }
     }
@@ -177,7 +182,7 @@ async fn own_facts(conn: &mut AnyConnection, vault: &Vault, keys: Vec<Value>) ->
 /// A conversation that this version can't read is told apart from none; the core starts over with an explanation.
 fn conversation(vault: &Vault, row: &AnyRow) -> Outcome<Kept> {
     let (sealed, expires_at, version): (Option<Vec<u8>>, Option<i64>, Option<i64>) =
-        (row.try_get(8)?, row.try_get(2)?, row.try_get(3)?);
+        (row.try_get(9)?, row.try_get(2)?, row.try_get(3)?);
     let (Some(sealed), Some(expires_at)) = (sealed, expires_at) else {
         return Ok(Kept::Idle);
     };

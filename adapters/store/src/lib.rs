@@ -3,6 +3,7 @@
 //! - [`Key`]: the secret that people, rooms and private words are kept under
 //! - [`Database`]: opens either database, brings its tables up to date, and carries out the trait
 //! - `writer`: commits, many in one transaction; `changes`, `pledges`, `supporters`, `outbox`: what they do
+//! - `unanswered`: events that wait for an answer
 //! - `facts`: reading; never waits for the writer
 //! - `import`, `backup`, `roles`: what the command line needs beyond the trait
 //!
@@ -25,6 +26,7 @@ mod seal;
 mod settle;
 mod sql;
 mod supporters;
+mod unanswered;
 mod write;
 mod writer;
 
@@ -33,6 +35,7 @@ use std::time::Duration;
 
 use bot_core::announcement::{Delivery, Settlement};
 use bot_core::ids::{DeliveryId, EventId, PersonAddress, Platform, RoomAddress, Timestamp};
+use bot_core::platform::Unanswered;
 use bot_core::store::{Commit, Committed, Facts, Store, StoreError, Wants};
 use sqlx::AnyPool;
 use tokio::sync::{mpsc, oneshot};
@@ -132,12 +135,14 @@ fn stopping() -> StoreError {
 }
 
 impl Store for Database {
-    async fn facts(&self, person: &PersonAddress, room: &RoomAddress, wants: &Wants) -> Result<Facts, StoreError> {
-        Ok(self.inner.facts(person, room, wants).await?)
-    }
-
-    async fn seen(&self, event: &EventId) -> Result<bool, StoreError> {
-        Ok(self.inner.seen(event).await?)
+    async fn facts(
+        &self,
+        event: Option<&EventId>,
+        person: &PersonAddress,
+        room: &RoomAddress,
+        wants: &Wants,
+    ) -> Result<Facts, StoreError> {
+        Ok(self.inner.facts(event, person, room, wants).await?)
     }
 
     async fn commit(&self, commit: Commit) -> Result<Committed, StoreError> {
@@ -163,12 +168,30 @@ impl Store for Database {
         Ok(self.inner.claim(platforms, now, lease, limit).await?)
     }
 
-    async fn settle(&self, delivery: DeliveryId, settlement: Settlement, now: Timestamp) -> Result<(), StoreError> {
-        Ok(self.inner.settle(delivery, settlement, now).await?)
+    async fn settle(
+        &self,
+        delivery: DeliveryId,
+        claim: i64,
+        settlement: Settlement,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        Ok(self.inner.settle(delivery, claim, settlement, now).await?)
     }
 
     async fn next_due(&self, platforms: &[Platform]) -> Result<Option<Timestamp>, StoreError> {
         Ok(self.inner.next_due(platforms).await?)
+    }
+
+    async fn keep_unanswered(&self, events: &[Unanswered]) -> Result<(), StoreError> {
+        Ok(self.inner.keep_unanswered(events).await?)
+    }
+
+    async fn drop_unanswered(&self, events: &[EventId]) -> Result<(), StoreError> {
+        Ok(self.inner.drop_unanswered(events).await?)
+    }
+
+    async fn unanswered(&self, platform: &Platform) -> Result<Vec<Unanswered>, StoreError> {
+        Ok(self.inner.unanswered(platform).await?)
     }
 
     async fn sweep(&self, now: Timestamp) -> Result<(), StoreError> {

@@ -25,6 +25,8 @@ use crate::{Inner, Outcome};
 const MEMORY: i64 = 365 * DAY;
 /// How long an event's id is remembered. No platform repeats one after so long.
 const EVENT_MEMORY: i64 = 7 * DAY;
+/// The number of the claim that makes a delivery.
+const FIRST_CLAIM: i64 = 1;
 /// The farthest that a message is put off: to the next week, and over a day's quiet hours.
 const FARTHEST: i64 = 9 * DAY;
 
@@ -45,7 +47,9 @@ struct Due {
     id: i64,
     address: RoomAddress,
     language: Language,
+    sound: Sound,
     attempts: u32,
+    claim: i64,
     what: What,
 }
 
@@ -116,6 +120,7 @@ impl Inner {
             )
             .await?;
         write.execute("DELETE FROM seen_events WHERE at < $1", row![now.0 - EVENT_MEMORY]).await?;
+        write.sweep_unanswered(now).await?;
         let old = "DELETE FROM deliveries WHERE created_at < $1 AND state IN ('posted', 'dead')";
         write.execute(old, row![now.0 - MEMORY]).await?;
         // Nothing is ever put off so far: a clock that stood wrong must not silence rooms until it is right.
@@ -202,7 +207,7 @@ impl Write<'_> {
         let sql = format!(
             "SELECT d.id, d.state, d.attempts, COALESCE(r.address_sealed, d.address_sealed), \
                    COALESCE(r.language, d.language), d.first_announcement, d.last_announcement, d.loud, \
-                   d.posted_sealed, d.outcome_sealed, d.task, d.room \
+                   d.posted_sealed, d.outcome_sealed, d.task, r.sound, d.claim \
                    FROM deliveries d LEFT JOIN rooms r ON r.room = d.room AND d.task = 'tell' \
                    WHERE d.due_at <= $1 AND d.platform IN {} ORDER BY d.due_at, d.id LIMIT $2",
             list(platforms.len(), 3)
@@ -214,7 +219,7 @@ impl Write<'_> {
         if !due.is_empty() {
             // What a correction repairs from here on is read below; only what changes later needs another.
             let sql = format!(
-                "UPDATE deliveries SET due_at = $1, claimed = 1, \
+                "UPDATE deliveries SET due_at = $1, claimed = 1, claim = claim + 1, \
                  needs_correction = CASE WHEN state = 'correcting' THEN 0 ELSE needs_correction END WHERE id IN {}",
                 list(due.len(), 2)
             );
@@ -239,11 +244,16 @@ impl Write<'_> {
             let posted = posted.filter(|_| correcting).map(|p| self.vault.open("deliveries.posted", &p)).transpose()?;
             What::News { first: row.try_get(5)?, last: row.try_get(6)?, loud: row.try_get::<i64, _>(7)? != 0, posted }
         };
+        // Whoever waited for an answer is told aloud.
+        let sound =
+            if outcome { Some(Sound::Audible) } else { row.try_get::<Option<&str>, _>(11)?.and_then(Sound::parse) };
         Ok(Due {
             id: row.try_get(0)?,
             address: self.vault.open(if outcome { "deliveries.address" } else { "rooms.address" }, &sealed)?,
             language: language.as_deref().and_then(Language::from_tag).unwrap_or(Language::English),
+            sound: sound.unwrap_or_default(),
             attempts: u32::try_from(row.try_get::<i64, _>(2)?).unwrap_or(u32::MAX),
+            claim: row.try_get::<i64, _>(12)? + 1,
             what,
         })
     }
@@ -258,7 +268,7 @@ impl Write<'_> {
         limit: i64,
     ) -> Outcome<(Vec<Due>, bool)> {
         let sql = format!(
-            "SELECT room, address_sealed, pace, quiet_from, quiet_to, time_zone, language, cursor, \
+            "SELECT room, address_sealed, pace, quiet_from, quiet_to, time_zone, language, sound, cursor, \
              (SELECT at FROM announcements WHERE announcements.id = rooms.cursor + 1) FROM rooms, counters \
              WHERE next_at <= $1 AND platform IN {} AND {HAS_NEWS} ORDER BY next_at LIMIT $2",
             list(platforms.len(), 3)
@@ -273,10 +283,11 @@ impl Write<'_> {
         for found in rows {
             let language: Option<String> = found.try_get(6)?;
             let hours = (found.try_get(3)?, found.try_get(4)?);
-            let chosen = read_subscription(found.try_get(2)?, hours, found.try_get(5)?, language.as_deref())?;
+            let chosen =
+                read_subscription(found.try_get(2)?, hours, found.try_get(5)?, language.as_deref(), found.try_get(7)?)?;
             let room: Vec<u8> = found.try_get(0)?;
             // A turn that passed without news is gone: what came after it waits for the next.
-            let since = found.try_get::<Option<i64>, _>(8)?.map_or(now, Timestamp);
+            let since = found.try_get::<Option<i64>, _>(9)?.map_or(now, Timestamp);
             let turn = chosen.first_at(since);
             let may_speak = if turn > now { Err(turn) } else { chosen.may_speak(now) };
             match may_speak {
@@ -284,7 +295,7 @@ impl Write<'_> {
                 Err(later) => put_off.entry(later.0.max(now.0 + 1)).or_default().push(room),
                 Ok(()) => ready.push(Ready {
                     address: self.vault.open("rooms.address", found.try_get(1)?)?,
-                    cursor: found.try_get(7)?,
+                    cursor: found.try_get(8)?,
                     room,
                     chosen,
                 }),
@@ -316,6 +327,7 @@ impl Write<'_> {
                 i64::from(loud),
                 now.plus(lease).0,
                 1_i64,
+                FIRST_CLAIM,
                 0_i64,
                 0_i64,
                 now.0,
@@ -324,13 +336,15 @@ impl Write<'_> {
                 id: self.counters.delivery,
                 address: room.address,
                 language: room.chosen.language.unwrap_or(Language::English),
+                sound: room.chosen.sound,
                 attempts: 0,
+                claim: FIRST_CLAIM,
                 what: What::News { first: room.cursor + 1, last: newest, loud, posted: None },
             });
         }
         self.insert(
             "deliveries (id, task, state, room, platform, first_announcement, last_announcement, loud, due_at, claimed, \
-             attempts, needs_correction, created_at)",
+             claim, attempts, needs_correction, created_at)",
             rows,
             "",
         )
@@ -343,9 +357,7 @@ impl Write<'_> {
         // Rooms at the same place share what is read.
         let mut told: BTreeMap<(i64, i64, bool), Vec<Announcement>> = BTreeMap::new();
         let mut deliveries = Vec::with_capacity(due.len());
-        for Due { id, address, language, attempts, what } in due {
-            // Whoever waited for an answer is told aloud.
-            let sound = if matches!(what, What::Outcome(_)) { Sound::Audible } else { Sound::default() };
+        for Due { id, address, language, sound, attempts, claim, what } in due {
             let task = match what {
                 What::Outcome(verdict) => Task::Outcome(verdict),
                 What::News { first, last, loud, posted } => {
@@ -364,7 +376,7 @@ impl Write<'_> {
                     }
                 }
             };
-            deliveries.push(Delivery { id: DeliveryId(id), room: address, language, sound, task, attempts });
+            deliveries.push(Delivery { id: DeliveryId(id), room: address, language, sound, task, attempts, claim });
         }
         Ok(deliveries)
     }

@@ -17,13 +17,21 @@ struct Claimed {
     room: Vec<u8>,
     last: Option<i64>,
     needs_correction: bool,
+    claim: i64,
 }
 
 impl Inner {
-    pub(crate) async fn settle(&self, id: DeliveryId, settlement: Settlement, now: Timestamp) -> Outcome<()> {
+    pub(crate) async fn settle(
+        &self,
+        id: DeliveryId,
+        claim: i64,
+        settlement: Settlement,
+        now: Timestamp,
+    ) -> Outcome<()> {
         let mut write = Write::begin(self).await?;
-        // It may be gone: its person or room was forgotten meanwhile. Then there is nothing to keep.
-        if let Some(claimed) = write.claimed(id.0).await? {
+        // It may be gone: its person or room was forgotten meanwhile. Then there is nothing to keep. Or it took longer
+        // than its lease, and another worker has it now.
+        if let Some(claimed) = write.claimed(id.0).await?.filter(|claimed| claimed.claim == claim) {
             write.settle(claimed, settlement, now).await?;
         }
         write.commit().await
@@ -32,7 +40,7 @@ impl Inner {
 
 impl Write<'_> {
     async fn claimed(&mut self, id: i64) -> Outcome<Option<Claimed>> {
-        let sql = "SELECT task, state, room, last_announcement, needs_correction FROM deliveries \
+        let sql = "SELECT task, state, room, last_announcement, needs_correction, claim FROM deliveries \
                    WHERE id = $1 AND state IN ('telling', 'correcting')";
         let Some(found) = self.fetch_one(sql, row![id]).await? else { return Ok(None) };
         Ok(Some(Claimed {
@@ -42,6 +50,7 @@ impl Write<'_> {
             room: found.try_get(2)?,
             last: found.try_get(3)?,
             needs_correction: found.try_get::<i64, _>(4)? != 0,
+            claim: found.try_get(5)?,
         }))
     }
 
@@ -126,12 +135,14 @@ impl Write<'_> {
     /// After a room was told its news: the cursor stands behind it, and the next message comes at the room's pace.
     async fn move_on(&mut self, claimed: &Claimed, now: Timestamp, spoke: bool) -> Outcome<()> {
         let Some(last) = claimed.last.filter(|_| !claimed.outcome && !claimed.correcting) else { return Ok(()) };
-        let sql = "SELECT pace, quiet_from, quiet_to, time_zone, language, resting_since FROM rooms WHERE room = $1";
+        let sql =
+            "SELECT pace, quiet_from, quiet_to, time_zone, language, sound, resting_since FROM rooms WHERE room = $1";
         let Some(found) = self.fetch_one(sql, row![claimed.room.clone()]).await? else { return Ok(()) };
         let language: Option<String> = found.try_get(4)?;
         let hours = (found.try_get(1)?, found.try_get(2)?);
-        let chosen = read_subscription(found.try_get(0)?, hours, found.try_get(3)?, language.as_deref())?;
-        let rests = found.try_get::<Option<i64>, _>(5)?.is_some();
+        let chosen =
+            read_subscription(found.try_get(0)?, hours, found.try_get(3)?, language.as_deref(), found.try_get(5)?)?;
+        let rests = found.try_get::<Option<i64>, _>(6)?.is_some();
         let next = if spoke { chosen.next_after(now) } else { now };
         let next = (chosen.pace != bot_core::subscription::Pace::Off && !rests).then_some(next.0);
         // The room may have chosen anew meanwhile and begun further on: the cursor never goes back.

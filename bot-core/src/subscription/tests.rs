@@ -13,7 +13,7 @@ fn room(pace: Pace, zone: &str, quiet: &str) -> Subscription {
         to: TimeOfDay::parse(to).expect("a time"),
     });
     let time_zone = TimeZoneName::parse(zone).expect("a zone");
-    Subscription { pace, quiet, time_zone, language: None }
+    Subscription { pace, quiet, time_zone, ..Subscription::default() }
 }
 
 #[test]
@@ -98,9 +98,8 @@ fn a_turn_in_quiet_hours_waits_for_their_end() {
 fn a_zone_that_is_no_longer_known_falls_back_to_utc() {
     let room = Subscription {
         pace: Pace::Daily,
-        quiet: None,
         time_zone: serde_json::from_str("\"Atlantis/Capital\"").expect("a string"),
-        language: None,
+        ..Subscription::default()
     };
     assert_eq!(room.next_after(at("2026-11-22T08:00:00Z")), at("2026-11-22T09:00:00Z"));
 }

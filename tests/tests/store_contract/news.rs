@@ -1,12 +1,12 @@
 //! What rooms hear, when, and what becomes of it afterwards.
 
-use bot_core::announcement::{Posted, Settlement, Task};
+use bot_core::announcement::{Delivery, Posted, Settlement, Task};
 use bot_core::decision::Change;
 use bot_core::ids::{DAY, HOUR, MINUTE, Platform, Timestamp};
 use bot_core::language::Language;
-use bot_core::pledge::Display;
+use bot_core::pledge::{Display, HoldReason};
 use bot_core::store::{Store, Wants};
-use bot_core::subscription::{Pace, QuietHours, Subscription, TimeOfDay};
+use bot_core::subscription::{Pace, QuietHours, Sound, Subscription, TimeOfDay};
 
 use crate::world::{DONE, Place, news, platform, pledge, posted, publish, room};
 
@@ -227,6 +227,72 @@ pub(crate) async fn rooms_that_move_or_go(place: Place) {
     assert!(world.claim().await.is_empty());
     world.act("carl", publish(pledge("Carl"))).await;
     assert_eq!(news(&world.post("m1").await), ["Carl"]);
+}
+
+pub(crate) async fn a_room_that_says_it_moved(place: Place) {
+    let world = place.open().await;
+    let chosen = Subscription { pace: Pace::Each, sound: Sound::Audible, ..Subscription::default() };
+    world.choose("hall", chosen.clone()).await;
+    world.subscribe("new hall", Pace::Weekly).await;
+    world.act("anna", publish(pledge("Anna"))).await;
+    world.post("m1").await;
+    // Somebody's pledge waits, and its outcome is told in the chat that moves.
+    let held = Change::Hold { pledge: Box::new(pledge("Bo")), reason: HoldReason::AllReviewed };
+    world.act("hall", vec![held]).await;
+    let waiting = Wants { waiting: true, ..Wants::default() };
+    let pledge = world.facts("nobody", &waiting).await.waiting[0].id;
+    let moved = || vec![Change::MoveRoom(room("new hall"))];
+    assert_eq!(world.act("hall", moved()).await, DONE);
+    assert_eq!(world.facts("hall", &Wants::default()).await.room, None);
+    assert_eq!(world.facts("new hall", &Wants::default()).await.room, Some(chosen));
+    // What was posted there before is corrected there, under the new address.
+    world.act("anna", vec![Change::Withdraw]).await;
+    let correction = world.one().await;
+    assert_eq!(correction.room, room("new hall"));
+    world.settle(&correction, Settlement::Nothing).await;
+    world.act("reviewer", vec![Change::Approve { pledge }]).await;
+    let mut due = world.claim().await;
+    due.retain(|delivery| matches!(delivery.task, Task::Outcome(_)));
+    assert_eq!((due.len(), &due[0].room, due[0].sound), (1, &room("new hall"), Sound::Audible));
+    // Platforms tell it twice, in the old room and in the new one. What was chosen since stays.
+    world.subscribe("new hall", Pace::Daily).await;
+    assert_eq!(world.act("hall", moved()).await, DONE);
+    assert_eq!(world.act("new hall", moved()).await, DONE);
+    assert_eq!(world.facts("new hall", &Wants::default()).await.room.unwrap().pace, Pace::Daily);
+}
+
+pub(crate) async fn news_are_as_loud_as_the_room_wants(place: Place) {
+    let world = place.open().await;
+    world.subscribe("quiet", Pace::Each).await;
+    world.choose("loud", Subscription { pace: Pace::Each, sound: Sound::Audible, ..Subscription::default() }).await;
+    world.act("anna", publish(pledge("Anna"))).await;
+    let sounds = |due: &[Delivery]| {
+        let mut sounds: Vec<_> = due.iter().map(|d| (d.room.room.clone(), d.sound)).collect();
+        sounds.sort_by(|a, b| a.0.cmp(&b.0));
+        sounds
+    };
+    let expected = [("room-loud".to_owned(), Sound::Audible), ("room-quiet".to_owned(), Sound::Silent)];
+    let due = world.claim().await;
+    assert_eq!(sounds(&due), expected);
+    for delivery in &due {
+        world.settle(delivery, Settlement::Later(world.now())).await;
+    }
+    assert_eq!(sounds(&world.claim().await), expected, "a second try is as loud");
+}
+
+pub(crate) async fn a_worker_that_took_too_long_does_not_count(place: Place) {
+    let world = place.open().await;
+    world.subscribe("hall", Pace::Each).await;
+    world.act("anna", publish(pledge("Anna"))).await;
+    let slow = world.one().await;
+    world.pass(MINUTE);
+    let quick = world.one().await;
+    assert_eq!(slow.id, quick.id);
+    assert_ne!(slow.claim, quick.claim);
+    world.settle(&slow, Settlement::Dead).await;
+    world.settle(&quick, posted("m1")).await;
+    world.act("anna", vec![Change::Withdraw]).await;
+    assert!(matches!(world.one().await.task, Task::Correct { posted: Posted(ids), .. } if ids == ["m1"]));
 }
 
 pub(crate) async fn a_correction_that_failed_is_tried_again_when_more_goes(place: Place) {

@@ -73,6 +73,10 @@ pub(crate) fn room(name: &str) -> RoomAddress {
     RoomAddress { platform: platform(), room: format!("room-{name}"), thread: None }
 }
 
+pub(crate) fn event(id: &str) -> EventId {
+    EventId { platform: platform(), id: id.to_owned() }
+}
+
 /// A pledge by name, from Nepal, with everything agreed to.
 pub(crate) fn pledge(name: &str) -> NewPledge {
     let mut consents = Consents::default();
@@ -122,7 +126,13 @@ impl World {
 
     /// What somebody sees in their private chat.
     pub(crate) async fn facts(&self, name: &str, wants: &Wants) -> Facts {
-        self.db.facts(&person(name), &room(name), wants).await.unwrap()
+        self.db.facts(None, &person(name), &room(name), wants).await.unwrap()
+    }
+
+    /// Whether an event was acted on.
+    pub(crate) async fn seen(&self, event: &EventId) -> bool {
+        let (who, place) = (person("nobody"), room("nowhere"));
+        self.db.facts(Some(event), &who, &place, &Wants::default()).await.unwrap().seen
     }
 
     /// A commit of somebody in their private chat, decided on these facts.
@@ -131,7 +141,7 @@ impl World {
         static EVENTS: AtomicU64 = AtomicU64::new(0);
         let event = EVENTS.fetch_add(1, Ordering::Relaxed);
         Commit {
-            event: EventId { platform: platform(), id: format!("{name}-{event}") },
+            event: self::event(&format!("{name}-{event}")),
             person: person(name),
             room: room(name),
             private: true,
@@ -169,7 +179,7 @@ impl World {
     }
 
     pub(crate) async fn settle(&self, delivery: &Delivery, settlement: Settlement) {
-        self.db.settle(delivery.id, settlement, self.now()).await.unwrap();
+        self.db.settle(delivery.id, delivery.claim, settlement, self.now()).await.unwrap();
     }
 
     /// Claims the only message that is due.

@@ -94,6 +94,7 @@ command-announcements-usage =
     announcements each
     announcements daily quiet 22:00-07:00 timezone Asia/Kathmandu
     announcements language fr
+    announcements loud
     announcements off
 command-review-names = review
 command-review-about = pledges that wait for an organiser

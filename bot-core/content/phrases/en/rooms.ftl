@@ -9,6 +9,7 @@ announcements-pace = News
 announcements-quiet = Quiet hours
 announcements-time-zone = Clock
 announcements-language = Language
+announcements-sound = Sound
 announcements-quiet-hours = { $from } to { $to }
 announcements-no-quiet-hours = none
 announcements-no-language = not chosen
@@ -19,11 +20,15 @@ pace-each = each new supporter, at once (what follows within ten minutes comes i
 pace-daily = once a day, at nine in the morning
 pace-weekly = once a week, Monday at nine in the morning
 pace-milestones = round numbers and notices only
+sound-silent = none
+sound-audible = as any message
 choose-pace-off = No news
 choose-pace-each = Each supporter
 choose-pace-daily = Once a day
 choose-pace-weekly = Once a week
 choose-pace-milestones = Round numbers only
+choose-sound-silent = Without a sound
+choose-sound-audible = With a sound
 
 news-supporters = { $count ->
     [one] A new supporter of the recommendations for human rights in cybersecurity:

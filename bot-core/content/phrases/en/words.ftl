@@ -50,6 +50,13 @@ words-weekly =
     weekly
 words-milestones =
     milestones
+words-silent =
+    silent
+    silently
+words-audible =
+    loud
+    audible
+    aloud
 words-kind-government =
     government
     governments

@@ -108,6 +108,7 @@ command-announcements-usage =
     anuncios todos
     anuncios diarios silencio 22:00-07:00 zona America/Bogota
     anuncios idioma fr
+    anuncios sonoros
     anuncios no
 command-review-names = revisar
 command-review-about = las solicitudes de apoyo que esperan revisión

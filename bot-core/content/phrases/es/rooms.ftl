@@ -9,6 +9,7 @@ announcements-pace = Novedades
 announcements-quiet = Horas de silencio
 announcements-time-zone = Zona horaria
 announcements-language = Idioma
+announcements-sound = Sonido
 announcements-quiet-hours = de { $from } a { $to }
 announcements-no-quiet-hours = ninguna
 announcements-no-language = sin elegir
@@ -19,11 +20,15 @@ pace-each = cada nuevo apoyo, al momento (los que llegan en los diez minutos sig
 pace-daily = una vez al día, a las nueve de la mañana
 pace-weekly = una vez por semana, el lunes a las nueve de la mañana
 pace-milestones = solo números redondos y avisos
+sound-silent = ninguno
+sound-audible = como cualquier mensaje
 choose-pace-off = Sin novedades
 choose-pace-each = Cada apoyo
 choose-pace-daily = Una vez al día
 choose-pace-weekly = Una vez por semana
 choose-pace-milestones = Solo números redondos
+choose-sound-silent = Sin sonido
+choose-sound-audible = Con sonido
 
 news-supporters = { $count ->
     [one] Un nuevo apoyo a las recomendaciones de derechos humanos en la ciberseguridad:

@@ -86,6 +86,14 @@ words-milestones =
     hitos
 # Las palabras sueltas «red», «estado» y «colectivo» faltan a propósito: son parte de nombres que la gente busca en
 # la lista («apoyos red en defensa…», «apoyos estado de palestina»).
+words-silent =
+    silenciosos
+    silencioso
+    silenciosas
+words-audible =
+    sonoros
+    sonoro
+    sonoras
 words-kind-government =
     gobierno
     gobiernos

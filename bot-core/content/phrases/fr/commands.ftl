@@ -116,6 +116,7 @@ command-announcements-usage =
     annonces toutes
     annonces quotidiennes silence 22:00-07:00 fuseau Asia/Kathmandu
     annonces langue fr
+    annonces sonores
     annonces non
 command-review-names = examiner
 command-review-about = les soutiens qui attendent l’accord de l’équipe

@@ -9,6 +9,7 @@ announcements-pace = Nouvelles
 announcements-quiet = Heures de silence
 announcements-time-zone = Fuseau horaire
 announcements-language = Langue
+announcements-sound = Son
 announcements-quiet-hours = de { $from } à { $to }
 announcements-no-quiet-hours = aucune
 announcements-no-language = pas choisie
@@ -19,11 +20,15 @@ pace-each = chaque nouveau soutien, tout de suite (ceux qui suivent dans les dix
 pace-daily = une fois par jour, à neuf heures du matin
 pace-weekly = une fois par semaine, le lundi à neuf heures du matin
 pace-milestones = seulement les nombres ronds et les messages de l’équipe
+sound-silent = aucun
+sound-audible = comme tout message
 choose-pace-off = Aucune nouvelle
 choose-pace-each = Chaque soutien
 choose-pace-daily = Une fois par jour
 choose-pace-weekly = Une fois par semaine
 choose-pace-milestones = Seulement les nombres ronds
+choose-sound-silent = Sans son
+choose-sound-audible = Avec un son
 
 news-supporters = { $count ->
     [one] Un nouveau soutien aux recommandations pour les droits humains dans la cybersécurité :

@@ -72,6 +72,15 @@ words-weekly =
 words-milestones =
     paliers
     palier
+words-silent =
+    silencieuses
+    silencieux
+    silencieuse
+    discrètes
+words-audible =
+    sonores
+    sonore
+    bruyantes
 words-kind-government =
     gouvernement
     gouvernements
