@@ -5,6 +5,7 @@ pub mod core_stage;
 pub mod postgres;
 pub mod script;
 pub mod seen;
+pub mod telegram;
 
 /// When every script begins: Monday 2035-01-01, 12:00 UTC, in milliseconds. A fixed moment, because pages show days
 /// and rooms have quiet hours; in the future, because the terminal's clock only goes forwards.
