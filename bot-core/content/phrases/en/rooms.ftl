@@ -60,3 +60,4 @@ news-more = { $count ->
     [one] And { $count } more: { $supporters } shows everybody.
    *[other] And { $count } more: { $supporters } shows everybody.
 }
+news-withdrawn = This message was withdrawn.

@@ -60,3 +60,4 @@ news-more = { $count ->
     [one] Y { $count } más: { $supporters } muestra la lista entera.
    *[other] Y { $count } más: { $supporters } muestra la lista entera.
 }
+news-withdrawn = Este mensaje se ha retirado.

@@ -60,3 +60,4 @@ news-more = { $count ->
     [one] Et encore { $count } : { $supporters } montre toute la liste.
    *[other] Et encore { $count } : { $supporters } montre toute la liste.
 }
+news-withdrawn = Ce message a été retiré.
