@@ -95,7 +95,7 @@ impl Rich {
     /// kind that leaves the message at least half full.
     fn cut(&self, start: usize, rest: &str, end: usize) -> usize {
         // White space just behind the end is no part of the message.
-        let window = &rest[..end + leading_space(&rest[end..]).min(1)];
+        let window = &rest[..end + leading_space(&rest[end..])];
         let seam = self.seams.iter().map(|seam| seam.wrapping_sub(start)).rfind(|seam| (1..=end).contains(seam));
         let after = |separator: &str| window.rfind(separator).map(|at| at + separator.len());
         let sentence = || window.split_sentence_bound_indices().map(|(at, _)| at).last();
@@ -251,3 +251,6 @@ pub(crate) fn unmentioning(text: &str) -> Cow<'_, str> {
 fn follows_word(text: &str) -> bool {
     text.chars().rev().nth(1).is_some_and(|c| c.is_alphanumeric() || c == '_')
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -145,3 +145,6 @@ fn button(choice: &Choice, bot_username: &str) -> InlineKeyboardButton {
         Destination::Private => InlineKeyboardButton::url(label, link::link(bot_username, token)),
     }
 }
+
+#[cfg(test)]
+mod tests;

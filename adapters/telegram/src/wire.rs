@@ -313,3 +313,45 @@ pub(crate) enum MemberStatus {
     #[serde(other)]
     Unknown,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(json: &str) -> Update {
+        Update::read(json).expect("it can be read")
+    }
+
+    #[test]
+    fn unknown_kinds_and_fields_and_values_do_no_harm() {
+        assert!(matches!(read(r#"{"update_id": 5, "star_gift": {"x": [1]}}"#).kind, Kind::Other));
+        let update = read(
+            r#"{"update_id": 6, "message": {"message_id": 1, "date": 2, "new_field": {}, "text": "hi",
+                "chat": {"id": 3, "type": "gathering", "title": "t"}, "from": {"id": 4, "first_name": "A"},
+                "entities": [{"type": "sparkle", "offset": 0, "length": 1, "shine": 2}],
+                "reply_to_message": {"message_id": 9, "date": 0, "chat": {"id": 3, "type": "group"}}}}"#,
+        );
+        let Kind::Message(message) = update.kind else { panic!("a message") };
+        assert_eq!(message.chat.kind, ChatKind::Unknown);
+        assert_eq!(message.entities[0].kind, EntityKind::Other);
+        assert!(message.reply_to_message.is_some_and(|replied| replied.from.is_none()));
+    }
+
+    #[test]
+    fn what_cannot_be_read_tells_its_number_if_it_can() {
+        let number = |json| Update::read(json).expect_err("it can't be read").update_id;
+        assert_eq!(number(r#"{"update_id": 7, "message": {"chat": "?"}}"#), Some(7));
+        assert_eq!(number(r#"{"update_id": 7, "message": 5}"#), Some(7));
+        assert_eq!(number(r#"{"message": {}}"#), None);
+        assert_eq!(number("{"), None);
+    }
+
+    #[test]
+    fn restricted_members_say_whether_they_are_in() {
+        let is_in = |json| serde_json::from_str::<ChatMember>(json).expect("a member").is_in();
+        assert!(is_in(r#"{"status": "restricted", "is_member": true, "can_send_messages": false}"#));
+        assert!(!is_in(r#"{"status": "restricted", "is_member": false}"#));
+        assert!(!is_in(r#"{"status": "kicked", "until_date": 0}"#));
+        assert!(is_in(r#"{"status": "administrator", "can_post_messages": true}"#));
+    }
+}
