@@ -15,12 +15,15 @@ mod inline;
 mod intake;
 mod ledger;
 mod link;
+mod messenger;
 mod pace;
 mod register;
 mod render;
 mod send;
 mod settings;
 mod show;
+#[cfg(test)]
+mod stand_in;
 mod turns;
 mod updates;
 mod webhook;
@@ -54,7 +57,7 @@ use wire::Me;
 pub const SERVICE: &str = "Telegram";
 
 /// How many events the bot thinks about at once.
-const THINKING: usize = 64;
+const THINKING: usize = 256;
 /// How long Telegram may take to say who the bot is.
 const PATIENCE: Duration = Duration::from_secs(15);
 /// How long what is under way may take to end when the bot stops.

@@ -338,5 +338,4 @@ fn before(at: Instant, duration: Duration) -> Instant {
 }
 
 #[cfg(test)]
-#[path = "pace_tests.rs"]
 mod tests;

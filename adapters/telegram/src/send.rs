@@ -3,7 +3,6 @@
 //! and questions about chats aren't limited by Telegram and don't come here. Absent on purpose: repeating news, which is
 //! the outbox's task and outlives the process.
 
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use serde::Serialize;
@@ -12,6 +11,7 @@ use teloxide::requests::Payload;
 use tokio::time::Instant;
 
 use crate::api::{Api, Fault};
+use crate::backoff::Backoff;
 pub(crate) use crate::pace::Lane;
 use crate::settings::Limits;
 use crate::turns::Turns;
@@ -26,7 +26,7 @@ const NEWS: Duration = Duration::from_secs(15);
 /// How long a reply is tried. Later, an answer would surprise more than help.
 const REPLY: Duration = Duration::from_secs(5 * 60);
 
-/// The first delay after a fault, doubled each time up to [`LONGEST_DELAY`].
+/// The first delay after a fault.
 const FIRST_DELAY: Duration = Duration::from_millis(500);
 
 /// The longest delay between two tries.
@@ -39,14 +39,12 @@ const MOVES: u32 = 2;
 pub(crate) struct Sender {
     api: Api,
     turns: Turns,
-    /// Makes each delay a little different.
-    delays: AtomicU32,
 }
 
 impl Sender {
     /// Over this API, within these limits. Must be called inside a Tokio runtime, whose clock it uses.
     pub(crate) fn new(api: Api, limits: Limits) -> Self {
-        Self { api, turns: Turns::new(limits), delays: AtomicU32::new(0) }
+        Self { api, turns: Turns::new(limits) }
     }
 
     /// Waits for its turn and sends once. News whose turn is far away isn't sent: that is a [`Fault::Flood`] with the
@@ -72,7 +70,8 @@ impl Sender {
         payload: impl Fn(i64) -> P,
     ) -> Result<T, Fault> {
         let until = Instant::now() + REPLY;
-        let (mut faults, mut moves) = (0, 0);
+        let mut backoff = Backoff::new(FIRST_DELAY, LONGEST_DELAY);
+        let mut moves = 0;
         loop {
             let patience = until.saturating_duration_since(Instant::now());
             let fault = match self.once(Lane::Reply, chat, &payload(chat), patience).await {
@@ -82,10 +81,7 @@ impl Sender {
             let delay = match fault {
                 // The pacing knows, and gives the next turn after it.
                 Fault::Flood(_) => Duration::ZERO,
-                Fault::Unreachable => {
-                    faults += 1;
-                    self.delay(faults)
-                }
+                Fault::Unreachable => backoff.next(),
                 Fault::Moved(id) if moves < MOVES => {
                     moves += 1;
                     chat = id;
@@ -115,13 +111,5 @@ impl Sender {
             _ => None,
         });
         result
-    }
-
-    /// Doubled each time, and up to half longer, so that replies that failed together don't come back together.
-    fn delay(&self, faults: u32) -> Duration {
-        let delay = FIRST_DELAY.saturating_mul(1 << faults.saturating_sub(1).min(16)).min(LONGEST_DELAY);
-        // Consecutive multiples of this number are spread evenly over the range (Knuth's multiplicative hash).
-        let spread = self.delays.fetch_add(1, Ordering::Relaxed).wrapping_mul(2_654_435_761) >> 24;
-        delay + delay / 2 * spread / 0xff
     }
 }

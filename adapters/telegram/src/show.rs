@@ -140,7 +140,7 @@ impl Showing<'_> {
     }
 }
 
-fn message(chat: i64, text: &Text) -> SendMessage {
+pub(crate) fn message(chat: i64, text: &Text) -> SendMessage {
     SendMessage {
         parse_mode: Some(ParseMode::Html),
         link_preview_options: Some(no_preview()),
@@ -150,7 +150,7 @@ fn message(chat: i64, text: &Text) -> SendMessage {
 }
 
 /// No preview of a linked page, which would be taller than the answer.
-fn no_preview() -> LinkPreviewOptions {
+pub(crate) fn no_preview() -> LinkPreviewOptions {
     LinkPreviewOptions {
         is_disabled: true,
         url: None,

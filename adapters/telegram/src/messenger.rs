@@ -1,0 +1,301 @@
+//! What the outbox asks of Telegram: to post news, to change or remove what was posted, and who administers a room.
+//!
+//! What was posted is remembered as `chat:message:language`. The chat, because a group that becomes a supergroup counts
+//! its messages anew, and an old number there could be another message. The language, for the sentence that stays where
+//! a message can no longer be removed. Absent on purpose: repeating, which is the outbox's task, and remembering who
+//! administers a room: it is asked seldom, and who lost the right has lost it at once.
+
+use std::time::Duration;
+
+use bot_core::announcement::Posted;
+use bot_core::ids::{PersonAddress, RoomAddress};
+use bot_core::language::Language;
+use bot_core::platform::{Boxed, DeliveryFault, DeliveryKey, Messenger};
+use bot_core::subscription::Sound;
+use bot_core::view::View;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use teloxide::ApiError;
+use teloxide::payloads::{DeleteMessage, EditMessageText, GetChatMember};
+use teloxide::types::{ChatId, MessageId, ParseMode, ThreadId, UserId};
+use tokio::time::Instant;
+
+use crate::Telegram;
+use crate::api::Fault;
+use crate::render::{Text, render};
+use crate::send::Lane;
+use crate::show::{message, no_preview};
+use crate::wire::{ChatMember, MemberStatus};
+
+/// How long the later parts of a long message may take, all together.
+const PARTS: Duration = Duration::from_secs(60);
+
+/// How long it is tried to remove the parts of a message that didn't get through as a whole.
+const UNDO: Duration = Duration::from_secs(20);
+
+/// How long Telegram may take to say who administers a room.
+const MEMBER: Duration = Duration::from_secs(8);
+
+/// A message that was sent.
+#[derive(Deserialize)]
+struct Sent {
+    message_id: i32,
+}
+
+/// Where a message goes.
+struct Target<'a> {
+    room: &'a RoomAddress,
+    chat: i64,
+    thread: Option<ThreadId>,
+}
+
+/// A message that was posted.
+#[derive(Clone, Copy)]
+struct Post {
+    chat: i64,
+    message: i32,
+    language: Language,
+}
+
+impl Post {
+    fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, ':');
+        let (chat, message, language) = (parts.next()?, parts.next()?, parts.next()?);
+        let language = Language::from_tag(language).unwrap_or(Language::English);
+        Some(Self { chat: chat.parse().ok()?, message: message.parse().ok()?, language })
+    }
+
+    fn name(self) -> String {
+        format!("{}:{}:{}", self.chat, self.message, self.language.code())
+    }
+}
+
+impl<'a> Target<'a> {
+    fn of(room: &'a RoomAddress) -> Result<Self, DeliveryFault> {
+        let chat = room.room.parse();
+        let thread = room.thread.as_deref().map(str::parse).transpose();
+        let (Ok(chat), Ok(thread)) = (chat, thread) else { return Err(DeliveryFault::Gone) };
+        Ok(Self { room, chat, thread: thread.map(|id| ThreadId(MessageId(id))) })
+    }
+
+    fn fault(&self, fault: Fault) -> DeliveryFault {
+        match fault {
+            Fault::Flood(wait) => DeliveryFault::Later { after: i64::try_from(wait.as_millis()).ok() },
+            // A token that is wrong now says nothing about this message.
+            Fault::Unreachable | Fault::Refused(ApiError::InvalidToken) => DeliveryFault::Later { after: None },
+            Fault::Moved(id) => DeliveryFault::Moved(RoomAddress { room: id.to_string(), ..self.room.clone() }),
+            Fault::Refused(error) if is_gone(&error) => DeliveryFault::Gone,
+            fault @ (Fault::Refused(_) | Fault::Unreadable) => {
+                tracing::warn!(%fault, "Telegram did not take what a room should hear");
+                DeliveryFault::Refused
+            }
+        }
+    }
+}
+
+impl Telegram {
+    async fn post(&self, to: &Target<'_>, text: &Text, sound: Sound) -> Result<Option<i32>, Fault> {
+        let mut payload = message(to.chat, text);
+        payload.message_thread_id = to.thread;
+        payload.disable_notification = Some(sound == Sound::Silent);
+        match self.sender.send::<Sent>(Lane::News, to.chat, &payload).await {
+            Ok(sent) => Ok(Some(sent.message_id)),
+            // It stands there, under a number that can't be known; sending it again would show it twice.
+            Err(Fault::Unreadable) => Ok(None),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    async fn edit(&self, post: Post, text: &Text) -> Result<IgnoredAny, Fault> {
+        let payload = EditMessageText {
+            parse_mode: Some(ParseMode::Html),
+            link_preview_options: Some(no_preview()),
+            reply_markup: text.keyboard.clone(),
+            ..EditMessageText::new(ChatId(post.chat), MessageId(post.message), text.html.clone())
+        };
+        self.sender.send(Lane::News, post.chat, &payload).await
+    }
+
+    /// Removes a message; where that can't be any more, leaves a sentence in its place.
+    async fn remove(&self, post: Post) -> Result<(), Fault> {
+        let delete = DeleteMessage::new(ChatId(post.chat), MessageId(post.message));
+        let removed: Result<IgnoredAny, _> = self.sender.send(Lane::News, post.chat, &delete).await;
+        match removed {
+            Ok(_) | Err(Fault::Unreadable) => return Ok(()),
+            Err(Fault::Refused(error)) if is_missing(&error) => return Ok(()),
+            Err(Fault::Refused(error)) if !is_gone(&error) && error != ApiError::InvalidToken => {}
+            Err(fault) => return Err(fault),
+        }
+        // Telegram lets nobody delete what is older than 48 hours, but its words can still go.
+        let html = self.phrases.say(post.language).text("news-withdrawn");
+        match self.edit(post, &Text { html, keyboard: None }).await {
+            Ok(_) | Err(Fault::Unreadable | Fault::Refused(ApiError::MessageNotModified)) => Ok(()),
+            Err(Fault::Refused(error)) if is_missing(&error) => Ok(()),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// Posts a message in as many parts as it needs, all or none.
+    async fn post_all(&self, to: &Target<'_>, texts: &[Text], view: &View, sound: Sound) -> Result<Posted, Fault> {
+        let until = Instant::now() + PARTS;
+        let mut posts = Vec::new();
+        for (n, text) in texts.iter().enumerate() {
+            let sent = loop {
+                match self.post(to, text, sound).await {
+                    // Its first part stands there already: the rest may wait a little.
+                    Err(Fault::Flood(wait)) if n > 0 && Instant::now() + wait < until => tokio::time::sleep(wait).await,
+                    sent => break sent,
+                }
+            };
+            match sent {
+                Ok(id) => {
+                    posts.extend(id.map(|message| Post { chat: to.chat, message, language: view.language }));
+                }
+                Err(fault) => {
+                    self.take_back(&posts).await;
+                    return Err(fault);
+                }
+            }
+        }
+        Ok(Posted(posts.into_iter().map(Post::name).collect()))
+    }
+
+    async fn take_back(&self, posts: &[Post]) {
+        let undo = async {
+            for post in posts {
+                let delete = |chat| DeleteMessage::new(ChatId(chat), MessageId(post.message));
+                let _ = self.sender.send_patiently::<IgnoredAny, _>(post.chat, delete).await;
+            }
+        };
+        if tokio::time::timeout(UNDO, undo).await.is_err() {
+            tracing::warn!("parts of a message that did not get through stay where they are");
+        }
+    }
+}
+
+impl Messenger for Telegram {
+    fn deliver<'a>(
+        &'a self,
+        room: &'a RoomAddress,
+        view: &'a View,
+        sound: Sound,
+        // Telegram recognises no repetitions.
+        _: DeliveryKey,
+    ) -> Boxed<'a, Result<Posted, DeliveryFault>> {
+        Box::pin(async move {
+            let to = Target::of(room)?;
+            let texts = render(view, &self.context());
+            self.post_all(&to, &texts, view, sound).await.map_err(|fault| to.fault(fault))
+        })
+    }
+
+    fn correct<'a>(
+        &'a self,
+        room: &'a RoomAddress,
+        posted: &'a Posted,
+        view: Option<&'a View>,
+    ) -> Boxed<'a, Result<Posted, DeliveryFault>> {
+        Box::pin(async move {
+            let to = Target::of(room)?;
+            let texts = view.map(|view| render(view, &self.context())).unwrap_or_default();
+            let mut left = Vec::new();
+            // What was posted before the room moved can't be reached any more.
+            let posts = posted.0.iter().filter_map(|name| Post::parse(name)).filter(|post| post.chat == to.chat);
+            let mut texts = texts.iter();
+            for post in posts {
+                let Some(text) = texts.next() else {
+                    self.remove(post).await.map_err(|fault| to.fault(fault))?;
+                    continue;
+                };
+                match self.edit(post, text).await {
+                    Ok(_) | Err(Fault::Unreadable | Fault::Refused(ApiError::MessageNotModified)) => {
+                        left.push(Post { language: view.map_or(post.language, |view| view.language), ..post }.name());
+                    }
+                    // Somebody removed it.
+                    Err(Fault::Refused(error)) if is_missing(&error) => {}
+                    // Better gone than with a name in it that was withdrawn.
+                    Err(Fault::Refused(ApiError::MessageCantBeEdited)) => {
+                        self.remove(post).await.map_err(|fault| to.fault(fault))?;
+                    }
+                    Err(fault) => return Err(to.fault(fault)),
+                }
+            }
+            // A correction only takes away; but the room may have another language now, with longer words.
+            if let Some(view) = view.filter(|_| !left.is_empty()) {
+                let rest = self.post_all(&to, texts.as_slice(), view, Sound::Silent).await;
+                left.extend(rest.map_err(|fault| to.fault(fault))?.0);
+            }
+            Ok(Posted(left))
+        })
+    }
+
+    fn may_administer<'a>(
+        &'a self,
+        room: &'a RoomAddress,
+        person: &'a PersonAddress,
+    ) -> Boxed<'a, Result<bool, DeliveryFault>> {
+        Box::pin(async move {
+            let to = Target::of(room)?;
+            // People have positive ids, and their private chat has the same. Who speaks as the chat itself, an anonymous
+            // admin or a channel, is one of its admins.
+            if to.chat > 0 || person.user == room.room {
+                return Ok(true);
+            }
+            // Another chat that speaks here is no member.
+            let Ok(user) = person.user.parse() else { return Ok(false) };
+            let payload = GetChatMember::new(ChatId(to.chat), UserId(user));
+            match self.api.call::<ChatMember>(&payload, MEMBER).await {
+                Ok(member) => Ok(matches!(member.status, MemberStatus::Creator | MemberStatus::Administrator)),
+                Err(Fault::Refused(error)) if !is_gone(&error) && error != ApiError::InvalidToken => Ok(false),
+                Err(Fault::Unreadable) => Ok(false),
+                Err(fault) => Err(to.fault(fault)),
+            }
+        })
+    }
+}
+
+/// Whether the chat or topic is gone, or closed to the bot for good.
+fn is_gone(error: &ApiError) -> bool {
+    match error {
+        ApiError::BotBlocked
+        | ApiError::BotKicked
+        | ApiError::BotKickedFromSupergroup
+        | ApiError::BotKickedFromChannel
+        | ApiError::UserDeactivated
+        | ApiError::CantInitiateConversation
+        | ApiError::CantTalkWithBots
+        | ApiError::ChatNotFound
+        | ApiError::UserNotFound
+        | ApiError::GroupDeactivated
+        | ApiError::NotEnoughRightsToPostMessages => true,
+        // The Bot API's words, and Telegram's own that it passes on.
+        ApiError::Unknown(text) => {
+            let text = text.to_lowercase();
+            let known = [
+                "peer_id_invalid",
+                "not enough rights to send",
+                "have no rights to send",
+                "need administrator rights",
+                "chat_write_forbidden",
+                "chat_send_plain_forbidden",
+                "chat_restricted",
+                "chat_admin_required",
+                "channel_private",
+                "group chat was deactivated",
+                "message thread not found",
+                "topic_closed",
+                "topic_deleted",
+            ];
+            text.starts_with("forbidden") || text.starts_with("unauthorized:") || known.iter().any(|k| text.contains(k))
+        }
+        _ => false,
+    }
+}
+
+/// Whether the message isn't there any more.
+fn is_missing(error: &ApiError) -> bool {
+    matches!(error, ApiError::MessageToEditNotFound | ApiError::MessageToDeleteNotFound | ApiError::MessageIdInvalid)
+}
+
+#[cfg(test)]
+mod tests;
