@@ -351,3 +351,6 @@ fn membership(change: &ChatMemberUpdated, at: Timestamp) -> Seen<'_> {
 fn actor(user: &User, chat: i64) -> i64 {
     if user.id == ANONYMOUS_ADMIN { chat } else { user.id }
 }
+
+#[cfg(test)]
+mod tests;
