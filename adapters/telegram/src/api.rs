@@ -94,8 +94,8 @@ impl Api {
         Ok(Self { client, base, at_once: Arc::new(Semaphore::new(AT_ONCE)) })
     }
 
-    /// Carries out a call and reads of its answer what `T` needs. Waits `patience` at the longest, once the call is
-    /// its turn.
+    /// Carries out a call and reads of its answer what `T` needs. `patience` is how long the call may take, apart
+    /// from waiting while too many others are on their way.
     pub(crate) async fn call<T: DeserializeOwned>(
         &self,
         payload: &(impl Payload + Serialize),
@@ -151,8 +151,7 @@ struct Frame<T> {
     error_code: u16,
     #[serde(default)]
     description: String,
-    #[serde(default)]
-    parameters: Parameters,
+    parameters: Option<Parameters>,
 }
 
 /// What a refusal says for machines.
@@ -187,10 +186,11 @@ impl Answer {
 
 impl Frame<IgnoredAny> {
     fn fault(self) -> Fault {
-        if let Some(id) = self.parameters.migrate_to_chat_id {
+        let parameters = self.parameters.unwrap_or_default();
+        if let Some(id) = parameters.migrate_to_chat_id {
             return Fault::Moved(id);
         }
-        match (self.error_code, self.parameters.retry_after) {
+        match (self.error_code, parameters.retry_after) {
             (_, Some(seconds)) => Fault::Flood(Duration::from_secs(seconds)),
             (429, None) => Fault::Flood(FLOOD),
             (500..=599, None) => Fault::Unreachable,

@@ -91,7 +91,7 @@ fn about_me(me: &Me) -> Vec<Finding> {
             !me.can_read_all_group_messages,
             "privacy mode is on: the bot sees only what people say to it",
             "privacy mode is off, so Telegram sends the bot everything that is said in its groups: \
-             send /setprivacy to @BotFather, pick the bot, and choose Enable",
+             send /setprivacy to @BotFather, pick the bot, choose Enable, and add the bot to its groups anew",
         ),
         setting(
             me.can_join_groups,

@@ -155,6 +155,11 @@ impl Telegram {
         Ok(Arc::new(Self { api, sender, me, phrases, settings, clock, load, thinking }))
     }
 
+    /// What the bot is called on Telegram, without @.
+    pub fn username(&self) -> &str {
+        &self.me.username
+    }
+
     /// Takes updates and answers them until `stop` turns true: first what was kept unanswered, then what comes.
     /// On a stop, what is under way may end, up to ten seconds; what doesn't is answered after the next start.
     ///

@@ -23,6 +23,8 @@ const PATIENCE: Duration = Duration::from_secs(65);
 const FAREWELL: Duration = Duration::from_secs(3);
 /// How many updates are asked for, which is as many as the Bot API tells at once.
 const FULL: u8 = 100;
+/// The least time between two tries while another program polls, too.
+const POLITE: Duration = Duration::from_secs(5);
 /// The longest answer that is read, in bytes; a hundred long messages come to some 2 MB.
 const LONGEST: usize = 8 * 1024 * 1024;
 /// How long the answers to a few updates are waited for, before they are kept. When more are waiting to be fetched,
@@ -168,7 +170,7 @@ enum Trouble {
 
 impl Polling {
     fn new() -> Self {
-        Self { limit: FULL, backoff: Backoff::new(Duration::from_millis(500), Duration::from_secs(30)), trouble: None }
+        Self { limit: FULL, backoff: Backoff::new(Duration::from_millis(250), Duration::from_secs(30)), trouble: None }
     }
 
     fn works(&mut self) {
@@ -192,7 +194,11 @@ impl Polling {
                 self.limit = 1;
                 return Ok(Duration::ZERO);
             }
-            Fault::Unreadable => Trouble::Unreadable,
+            Fault::Unreadable => {
+                // An update without a number can only be passed over together with one behind it.
+                self.limit = FULL;
+                Trouble::Unreadable
+            }
             Fault::Unreachable | Fault::Flood(_) => Trouble::Unreachable,
         };
         if self.trouble != Some(trouble) {
@@ -211,7 +217,7 @@ impl Polling {
         Ok(match fault {
             Fault::Flood(pause) => wait.max(*pause),
             // Each of our polls ends the other's, whose program may be the one that is wanted.
-            Fault::Refused(ApiError::TerminatedByOtherGetUpdates) => wait * 4,
+            Fault::Refused(ApiError::TerminatedByOtherGetUpdates) => wait.max(POLITE),
             _ => wait,
         })
     }
