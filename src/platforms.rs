@@ -2,6 +2,9 @@
 //! that one that is slow, out of reach or ended holds up no other. Absent on purpose: what a platform is like; that
 //! is its adapter's, and what joins it to its settings is a file under `platforms/`.
 
+#[cfg(feature = "telegram")]
+mod telegram;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,11 +22,17 @@ use crate::failure::Failure;
 use crate::house;
 use crate::outbox::Outbox;
 
+#[cfg(feature = "telegram")]
+pub mod menu;
+
 /// Takes a platform's own settings out of all, if it is configured.
 type Configure = fn(&Settings) -> Option<Box<dyn Service>>;
 
 /// Every platform that is built in: one line each.
-const BUILT_IN: &[Configure] = &[];
+const BUILT_IN: &[Configure] = &[
+    #[cfg(feature = "telegram")]
+    telegram::configured,
+];
 
 /// How long the outbox may take to end: what it sent but didn't settle by then may be sent again.
 const LAST_DELIVERIES: Duration = Duration::from_secs(10);
@@ -91,9 +100,9 @@ impl Desk {
         &self.knowledge
     }
 
-    /// Comes true when the platform should end.
-    pub fn stop(&self) -> watch::Receiver<bool> {
-        self.stop.clone()
+    /// Waits until the desk closes.
+    pub async fn closed(&self) {
+        stopped(&mut self.stop.clone()).await;
     }
 
     /// Runs a platform that is connected, and delivers to it, until both have ended.
@@ -120,7 +129,7 @@ impl Desk {
         let done = tokio::select! {
             done = &mut running => done,
             // The adapter ends by the same word; its last replies and the last deliveries are on their way together.
-            _ = stop.wait_for(|stop| *stop) => {
+            () = stopped(&mut stop) => {
                 let _ = ending.send(true);
                 running.await
             }
@@ -134,6 +143,11 @@ impl Desk {
         }
         done
     }
+}
+
+/// Resolves when the word to stop comes, also when whoever could give it is gone.
+async fn stopped(stop: &mut watch::Receiver<bool>) {
+    let _ = stop.wait_for(|stop| *stop).await;
 }
 
 /// Serves these platforms until `stop` turns true or none is left. One that fails for good is told in the log while

@@ -9,10 +9,10 @@ use crate::failure::Failure;
 use crate::{house, platforms};
 
 /// How long the program may take to end: what is under way is finished, and no update is lost in any case.
-const LAST_WORK: Duration = Duration::from_secs(15);
+const LAST_WORK: Duration = Duration::from_secs(19);
 
 /// How long the platforms may take of that.
-const LAST_ANSWERS: Duration = Duration::from_secs(12);
+const LAST_ANSWERS: Duration = Duration::from_secs(16);
 
 pub(super) async fn run(settings: &Settings) -> Result<(), Failure> {
     let services = platforms::configured(settings);
