@@ -14,7 +14,7 @@ use bot_core::ids::{EventId, PersonAddress, Platform, RoomAddress};
 use bot_core::incoming::{Event, Incoming};
 use bot_core::language::Language;
 use bot_core::platform::{Bot, Boxed, DeliveryFault, KeepFault, Messenger, Suggestion, Unanswered};
-use bot_core::store::{Commit, Committed, Facts, Store, StoreError};
+use bot_core::store::{Commit, Committed, Facts, Store, StoreError, Wants};
 use bot_core::view::{Audience, Choice, Reply, View};
 use commands::{Interpretation, Knowledge};
 use tokio::sync::Notify;
@@ -179,8 +179,26 @@ impl<S: Store> Bot for Engine<S> {
         })
     }
 
-    fn suggest<'a>(&'a self, _: &'a PersonAddress, _: Option<&'a str>, _: &'a str) -> Boxed<'a, Vec<Suggestion>> {
-        Box::pin(async { Vec::new() })
+    fn suggest<'a>(
+        &'a self,
+        person: &'a PersonAddress,
+        locale: Option<&'a str>,
+        words: &'a str,
+    ) -> Boxed<'a, Vec<Suggestion>> {
+        Box::pin(async move {
+            // They look from somewhere that the bot doesn't see.
+            let nowhere = RoomAddress { platform: person.platform.clone(), room: String::new(), thread: None };
+            let chosen = match self.store.facts(None, person, &nowhere, &Wants::default()).await {
+                Ok(facts) => facts.language,
+                // The texts can be told even so.
+                Err(error) => {
+                    tracing::warn!(%error, "which language somebody chose can't be read");
+                    None
+                }
+            };
+            let language = chosen.or_else(|| locale.and_then(Language::from_tag)).unwrap_or_default();
+            guarded(|| commands::suggest(&self.knowledge, words, language)).unwrap_or_default()
+        })
     }
 
     fn keep(&self, events: Vec<Unanswered>) -> Boxed<'_, Result<(), KeepFault>> {

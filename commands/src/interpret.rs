@@ -140,7 +140,7 @@ fn choice(knowledge: &Knowledge, token: &ChoiceToken) -> Interpretation {
     Press::read(token).map(Intent::Press).ok_or(Correction::StaleChoice)
 }
 
-fn words_of(knowledge: &Knowledge, text: &str) -> Interpretation {
+pub(crate) fn words_of(knowledge: &Knowledge, text: &str) -> Interpretation {
     if text.chars().all(|c| c.is_whitespace() || c.is_control()) {
         return Err(Correction::Nothing);
     }

@@ -24,6 +24,7 @@ mod privacy;
 mod review;
 mod roles;
 mod scene;
+mod suggest;
 mod supporters;
 mod withdraw;
 mod words;
@@ -44,6 +45,7 @@ pub use name::{CommandAudience, CommandName, CommandNames};
 pub use news::render;
 pub use press::{PledgeAnswer, Press};
 pub use scene::answer_language;
+pub use suggest::suggest;
 pub use words::choose;
 
 use scene::{Scene, ends};

@@ -2,8 +2,11 @@
 
 use bot_core::content::{Passage, PassageId, Series};
 use bot_core::decision::Decision;
+use bot_core::language::Language;
+use bot_core::phrases::Say;
 use bot_core::view::{Block, Choice, Destination, View};
 
+use crate::knowledge::Knowledge;
 use crate::name::CommandName;
 use crate::press::passage_token;
 use crate::scene::Scene;
@@ -94,22 +97,32 @@ pub(crate) fn quotation(passage: &Passage) -> Block {
 
 /// "Recommendation 8: Encryption and anonymity".
 pub(crate) fn title(scene: &Scene<'_>, passage: &Passage) -> String {
-    let topic = passage.title(scene.language());
-    match passage.numbered {
-        Some(_) => scene.with("passage-title", &[("place", short(scene, passage).into()), ("topic", topic.into())]),
+    title_in(scene.knowledge, scene.language(), passage)
+}
+
+/// [`title`] where there is no scene.
+pub(crate) fn title_in(knowledge: &Knowledge, language: Language, passage: &Passage) -> String {
+    let say = knowledge.say(language);
+    let topic = passage.title(language);
+    match numbered(say, passage) {
+        Some(place) => say.with("passage-title", &[("place", place.into()), ("topic", topic.into())]),
         None => topic.to_owned(),
     }
 }
 
 /// "Recommendation 8", or the title of a passage without a number.
 pub(crate) fn short(scene: &Scene<'_>, passage: &Passage) -> String {
-    match passage.numbered {
-        Some((Series::Recommendation, number)) => {
-            scene.with("recommendation-number", &[("number", number.to_string().into())])
-        }
-        Some((Series::Statement, number)) => scene.with("statement-number", &[("number", number.to_string().into())]),
-        None => passage.title(scene.language()).to_owned(),
-    }
+    numbered(scene.say(), passage).unwrap_or_else(|| passage.title(scene.language()).to_owned())
+}
+
+/// "Recommendation 8".
+fn numbered(say: Say<'_>, passage: &Passage) -> Option<String> {
+    let (series, number) = passage.numbered?;
+    let key = match series {
+        Series::Recommendation => "recommendation-number",
+        Series::Statement => "statement-number",
+    };
+    Some(say.with(key, &[("number", number.to_string().into())]))
 }
 
 /// What to type for a passage: "rec 8", "foc 3", or its id.
