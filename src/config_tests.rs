@@ -168,8 +168,8 @@ fn what_is_wrong_about_telegram_is_said_with_its_cure() {
         ("webhook.url = 'https://'", "webhook.url", "write an address that begins with https://."),
         ("api_url = 'ftp://example.org'", "api_url", "write an address that begins with https://."),
         ("webhook.listen = '8443'", "webhook.listen", "write an address and port, such as 127.0.0.1:8080."),
-        ("messages_per_second = 0", "messages_per_second", "write a whole number from 1 to 1000."),
-        ("messages_per_second = 'many'", "messages_per_second", "write a whole number from 1 to 1000."),
+        ("messages_per_second = 0", "messages_per_second", "write a whole number from 1 to 100000."),
+        ("messages_per_second = 'many'", "messages_per_second", "write a whole number from 1 to 100000."),
     ];
     let desk = Desk::new();
     for (line, name, cure) in cases {

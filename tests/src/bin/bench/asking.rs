@@ -65,6 +65,8 @@ const BY_WORDS: [&str; 16] = [
 pub(crate) struct Talk {
     pub(crate) engine: Engine<Database>,
     pub(crate) store: Arc<Database>,
+    /// When everything is said.
+    pub(crate) now: Timestamp,
 }
 
 impl Talk {
@@ -77,7 +79,7 @@ impl Talk {
         let first = store.keep_first_supporters(&knowledge.campaign.first_supporters).await;
         first.expect("the first supporters can be kept");
         let engine = Engine::new(knowledge, Arc::clone(&store), HashMap::new(), Arc::new(Notify::new()));
-        Self { engine, store }
+        Self { engine, store, now: Timestamp(2_000_000_000_000) }
     }
 
     /// One event of a person in their private chat.
@@ -93,7 +95,7 @@ impl Talk {
             },
             actor: PersonAddress { platform, user: person.to_owned() },
             locale: None,
-            at: Timestamp(2_000_000_000_000),
+            at: self.now,
             what,
         };
         let replies = self.engine.receive(incoming).await;

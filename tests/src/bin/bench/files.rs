@@ -31,7 +31,7 @@ impl Workshop {
 }
 
 /// The real program, which `scripts/bench` built into the same folder.
-fn program() -> PathBuf {
+pub(crate) fn program() -> PathBuf {
     let bench = std::env::current_exe().expect("a program knows its own file");
     bench.with_file_name("outreach-bot")
 }

@@ -1,8 +1,9 @@
 //! `scripts/bench`: how fast the bot is and how much memory it takes, each figure beside one that was measured in the
-//! same run on the same disk: Python and plain SQLite where there is something to compare with, and the bot with
-//! only the first supporters elsewhere. Every figure is the median of several runs.
+//! same run on the same disk: Python, plain SQLite and bare teloxide where there is something to compare with, and the bot
+//! with only the first supporters elsewhere. Every figure is the median of several runs. A part can be measured alone,
+//! by its name; see [`Part`].
 //!
-//! Absent on purpose: networks and platforms, whose own limits are far below anything measured here.
+//! Absent on purpose: networks. What a platform's delays and limits do is measured against a fake of it on loopback.
 
 mod asking;
 mod files;
@@ -10,7 +11,9 @@ mod people;
 mod pledging;
 mod python;
 mod table;
+mod telegram;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use files::Workshop;
@@ -19,16 +22,51 @@ use table::Table;
 /// How many supporters the large database has, beside the first ones.
 const SUPPORTERS: usize = 100_000;
 
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// Everything.
+    All,
+    /// `core`: what no platform has a share in.
+    Core,
+    /// `telegram`: the bot on Telegram.
+    Telegram,
+}
+
 #[tokio::main]
 async fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let part = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => Part::All,
+        ["core"] => Part::Core,
+        ["telegram"] => Part::Telegram,
+        // Started by the part about Telegram.
+        ["bare-telegram", url, token, answer] => {
+            telegram::bare::run(url, token, Path::new(answer)).await;
+            return ExitCode::SUCCESS;
+        }
+        _ => {
+            eprintln!("scripts/bench: everything is measured without a word, a part with `core` or `telegram`");
+            return ExitCode::from(2);
+        }
+    };
     let workshop = Workshop::new();
     let mut table = Table::default();
-    // The databases that this makes are used by all that follows.
-    let (large, small) = files::import(&workshop, &mut table);
-    files::start(&large, &small, &mut table);
-    asking::answers(&large, &small, &mut table).await;
-    asking::lists(&large, &small, &mut table).await;
-    pledging::pledges(&workshop, &mut table).await;
+    if part != Part::Telegram {
+        core(&workshop, &mut table).await;
+    }
+    if part != Part::Core {
+        telegram::measure(&workshop, &mut table).await;
+    }
     table.print();
     if table.all_reached() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+async fn core(workshop: &Workshop, table: &mut Table) {
+    // The databases that this makes are used by all that follows.
+    let (large, small) = files::import(workshop, table);
+    files::start(&large, &small, table);
+    asking::answers(&large, &small, table).await;
+    asking::lists(&large, &small, table).await;
+    pledging::pledges(workshop, table).await;
 }

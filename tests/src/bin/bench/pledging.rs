@@ -101,6 +101,13 @@ fn rate(count: usize, since: Instant) -> f64 {
     f64::from(u32::try_from(count).expect("a run is short")) / since.elapsed().as_secs_f64()
 }
 
+/// Somebody pledges, for everybody to hear.
+pub(crate) async fn publish(talk: &Talk) {
+    let confirm = answer_all(talk, 0, &AtomicUsize::new(0)).await;
+    let replies = talk.say("p0", "0-confirm".to_owned(), confirm).await;
+    assert!(first_answer(&replies).is_none(), "it is published: {replies:?}");
+}
+
 /// One pledge from the short form to the last question; returns the answer that confirms it. Each step is an event
 /// that is kept.
 async fn answer_all(talk: &Talk, person: usize, count: &AtomicUsize) -> Event {

@@ -38,7 +38,8 @@ impl Figure {
     fn cells(&self) -> [String; 6] {
         let amount = |value: f64| {
             let digits = if value < 10.0 { 2 } else { usize::from(value < 100.0) };
-            format!("{value:.digits$} {}", self.unit)
+            let digits = if value.fract() == 0.0 { 0 } else { digits };
+            format!("{value:.digits$} {}", self.unit).trim_end().to_owned()
         };
         let goal = match self.goal {
             None => String::new(),

@@ -1,0 +1,33 @@
+//! The bot on Telegram, against the fake Bot API on loopback: how many people it answers, how long one of them waits, what
+//! that costs, and how near to Telegram's limits it announces. Beside it runs a bare teloxide bot that answers every
+//! message with a constant, which is the very message that our bot sends: so both send and receive the same bytes.
+//!
+//! Both bots are processes of their own and take turns, so that what else happens on this machine befalls both. The fake
+//! takes part of the processor in either case; what a bot itself uses is told by its own figures.
+
+mod announcing;
+pub(crate) mod bare;
+mod crowd;
+mod process;
+
+use std::path::PathBuf;
+
+use crate::files::Workshop;
+use crate::table::Table;
+
+/// How often each side is measured.
+const RUNS: usize = 3;
+
+/// What everybody asks.
+const QUESTION: &str = "/rec 8";
+
+/// Measures everything about Telegram.
+pub(crate) async fn measure(workshop: &Workshop, table: &mut Table) {
+    crowd::measure(workshop, table);
+    announcing::measure(workshop, table).await;
+}
+
+/// A fresh data folder.
+fn data(workshop: &Workshop, name: &str, run: usize) -> PathBuf {
+    workshop.path(&format!("telegram-{name}-{run}"))
+}
