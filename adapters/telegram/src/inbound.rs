@@ -279,7 +279,8 @@ fn command(text: &str) -> Option<Typed<'_>> {
     let line = text.strip_prefix('/')?;
     let ends_name = |c: char| c.is_whitespace() || (c.is_ascii_punctuation() && c != '_');
     let (name, rest) = line.split_at(line.find(ends_name).unwrap_or(line.len()));
-    if name.is_empty() {
+    // "/" alone is a command that was begun and not written.
+    if name.is_empty() && !rest.is_empty() {
         return None;
     }
     let (bot, rest) = match rest.strip_prefix('@') {

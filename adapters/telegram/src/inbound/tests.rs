@@ -98,7 +98,7 @@ fn everything_said_in_private_is_for_the_bot() {
         ("/rec@another_bot 8", command("rec", "8")),
         ("/usr/bin is a folder", text("/usr/bin is a folder")),
         ("/ 8", text("/ 8")),
-        ("/", text("/")),
+        ("/", command("", "")),
         ("", text("")),
         ("rec 8", text("rec 8")),
         ("@outreachbot hello", text("@outreachbot hello")),
