@@ -6,6 +6,8 @@ pub mod postgres;
 pub mod script;
 pub mod seen;
 pub mod telegram;
+pub mod telegram_bot;
+pub mod telegram_stage;
 
 /// When every script begins: Monday 2035-01-01, 12:00 UTC, in milliseconds. A fixed moment, because pages show days
 /// and rooms have quiet hours; in the future, because the terminal's clock only goes forwards.
