@@ -22,14 +22,18 @@
 mod args;
 mod body;
 mod entities;
+mod hearing;
 mod json;
 mod limits;
 mod methods;
 mod orders;
 mod people;
+mod polling;
+mod rooms;
 mod server;
 mod state;
 mod view;
+mod webhook;
 mod world;
 
 use std::collections::BTreeMap;
@@ -107,6 +111,8 @@ pub struct Call {
     pub unread: Vec<String>,
     /// When it came in.
     pub began: Instant,
+    /// When its answer was ready.
+    pub ended: Instant,
     /// The answer's status; 0 for a connection that was ended.
     pub status: u16,
     /// Why it was refused.
@@ -167,7 +173,8 @@ impl Fake {
             tokio::task::LocalSet::new().block_on(&runtime, async move {
                 let listener = tokio::net::TcpListener::from_std(listener).expect("the listener is asynchronous");
                 tokio::select! {
-                    _ = server::serve(listener, served) => {}
+                    _ = server::serve(listener, Arc::clone(&served)) => {}
+                    () = webhook::push(served) => {}
                     _ = stopped => {}
                 }
             });

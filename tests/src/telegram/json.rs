@@ -1,5 +1,4 @@
-//! The JSON of the Bot API, as the real server writes it: the same fields in the same order, absent where it leaves
-//! them out.
+//! The JSON of the Bot API, as the real server writes it: the same fields, absent where it leaves them out.
 
 use serde_json::{Map, Value, json};
 

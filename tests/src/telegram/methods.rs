@@ -4,10 +4,13 @@ mod chats;
 mod messages;
 mod profile;
 mod queries;
+mod webhook;
 
 use std::time::Instant;
 
 use serde_json::{Value, json};
+
+pub(super) use messages::{formatted, keyboard};
 
 use super::args::{Answer, Args, Refusal, bad, flood, forbidden, migrated};
 use super::json;

@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 
 use super::Fake;
-use super::entities::detect;
-use super::state::{Asked, Pressed, State};
-use super::world::{Action, Chat, ChatId, Kind, Message, Person, Sender, Spot, Status, User};
+use super::entities::{Entity, detect};
+use super::methods::{formatted, keyboard};
+use super::state::{Asked, Pressed};
+use super::world::{Action, ChatId, Kind, Person, Sender, Spot, User};
 
 impl Fake {
     /// A new person, whose app speaks this language ("" for none).
@@ -25,58 +26,6 @@ impl Fake {
         })
     }
 
-    /// The private chat of a person with the bot, as if they had written before.
-    pub fn private_chat(&self, person: Person) -> ChatId {
-        self.act(|state| state.open_private(person))
-    }
-
-    /// A basic group of these people, without the bot. The first owns it.
-    pub fn group(&self, title: &str, people: &[Person]) -> ChatId {
-        self.room(Kind::Group, title, people)
-    }
-
-    /// A supergroup of these people, without the bot. The first owns it.
-    pub fn supergroup(&self, title: &str, people: &[Person]) -> ChatId {
-        self.room(Kind::Supergroup { forum: false }, title, people)
-    }
-
-    /// A supergroup with topics, without the bot. The first owns it.
-    pub fn forum(&self, title: &str, people: &[Person]) -> ChatId {
-        self.room(Kind::Supergroup { forum: true }, title, people)
-    }
-
-    /// A channel that these people follow, without the bot. The first owns it.
-    pub fn channel(&self, title: &str, people: &[Person]) -> ChatId {
-        self.room(Kind::Channel, title, people)
-    }
-
-    fn room(&self, kind: Kind, title: &str, people: &[Person]) -> ChatId {
-        self.act(|state| {
-            let number = 1_000_000 + state.fresh_id();
-            let id = if kind == Kind::Group { -number } else { -1_000_000_000_000 - number };
-            let mut chat = Chat::new(id, kind, title);
-            for (at, person) in people.iter().enumerate() {
-                chat.members.insert(person.0, if at == 0 { Status::OWNER } else { Status::Member });
-            }
-            state.chats.insert(id, chat);
-            ChatId(id)
-        })
-    }
-
-    /// A new topic in a forum, made by a person.
-    pub fn topic(&self, person: Person, forum: ChatId, name: &str) -> i32 {
-        self.act(|state| {
-            let mut message = state.draft(forum.0, Sender::User(person.0));
-            let topic = message.id;
-            message.thread = Some(topic);
-            message.in_topic = true;
-            message.service = Some(json!({"forum_topic_created": {"name": name, "icon_color": 7_322_096}}));
-            state.chat_mut(forum.0).topics.insert(topic, true);
-            state.publish(message);
-            topic
-        })
-    }
-
     /// A person writes. Gives the message's number.
     pub fn say(&self, person: Person, spot: impl Into<Spot>, text: &str) -> i32 {
         self.write(person, spot.into(), text, None, false)
@@ -90,6 +39,17 @@ impl Fake {
     /// A person posts a photo with words under it.
     pub fn caption(&self, person: Person, spot: impl Into<Spot>, text: &str) -> i32 {
         self.write(person, spot.into(), text, None, true)
+    }
+
+    /// A person writes with formatting of their own, such as the mention of somebody without a username.
+    pub fn say_formatted(&self, person: Person, spot: impl Into<Spot>, text: &str, formatting: Vec<Entity>) -> i32 {
+        let spot = spot.into();
+        self.act(|state| {
+            let mut message = state.words(Sender::User(person.0), spot, text, None);
+            message.entities.extend(formatting);
+            message.entities.sort_by_key(|e| e.offset);
+            state.publish(message)
+        })
     }
 
     fn write(&self, person: Person, spot: Spot, text: &str, reply_to: Option<i32>, caption: bool) -> i32 {
@@ -179,15 +139,20 @@ impl Fake {
             let id = (4_000_000_000_000_000_000 + state.fresh_id()).to_string();
             let at = state.now_ms();
             state.pressed.insert(id.clone(), Pressed { at, answer: None });
-            let shown = state.chat(chat.0).messages.get(&message).filter(|m| !m.deleted).cloned();
-            let shown = match shown {
-                Some(message) => state.message_json(&message),
-                None => json!({"chat": state.chat_json_of(chat.0), "message_id": message, "date": 0}),
-            };
-            let query = json!({
-                "id": id, "from": state.user_json(person.0), "message": shown,
+            let mut query = json!({
+                "id": id, "from": state.user_json(person.0),
                 "chat_instance": (chat.0.wrapping_mul(31_337)).to_string(), "data": data,
             });
+            let shown = state.chat(chat.0).messages.get(&message).filter(|m| !m.deleted).cloned();
+            let inline = state.inline_messages.iter().find(|(_, place)| **place == (chat.0, message));
+            match (inline, shown) {
+                (Some((inline, _)), _) => query["inline_message_id"] = json!(inline),
+                (None, Some(message)) => query["message"] = state.message_json(&message),
+                // Of a message that can't be seen any more, only its number is left.
+                (None, None) => {
+                    query["message"] = json!({"chat": state.chat_json_of(chat.0), "message_id": message, "date": 0});
+                }
+            }
             state.push("callback_query", &query);
             id
         })
@@ -207,158 +172,37 @@ impl Fake {
         })
     }
 
-    /// A person adds the bot to a chat, as a member or an administrator.
-    pub fn add_bot(&self, person: Person, chat: ChatId, status: Status) {
+    /// A person posts a result of an inline query in a chat, by its place in the list. Gives the message's number; its
+    /// buttons work there as on any message.
+    ///
+    /// # Panics
+    /// When the bot suggested no such result.
+    pub fn choose_inline(&self, person: Person, query: &str, result: usize, spot: impl Into<Spot>) -> i32 {
+        let spot = spot.into();
         self.act(|state| {
-            let joined = !state.bot_status(chat.0).is_inside();
-            state.change_bot(chat.0, person.0, status);
-            if joined && state.chat(chat.0).is_group() {
-                let mut message = state.draft(chat.0, Sender::User(person.0));
-                let bot = state.user_json(state.bot.id);
-                message.service = Some(json!({
-                    "new_chat_participant": bot, "new_chat_member": bot, "new_chat_members": [bot],
-                }));
-                state.publish(message);
+            let answer = state.asked.get(query).and_then(|a| a.answer.clone());
+            let result = answer.map(|a| a["results"][result].clone()).filter(|r| r.is_object());
+            let result = result.expect("people choose what the bot suggested");
+            let content = &result["input_message_content"];
+            let string = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+            let read =
+                formatted(&string(&content["message_text"]), &string(&content["parse_mode"]), &content["entities"]);
+            let (text, entities) = read.expect("the fake checked this when the bot suggested it");
+            let buttons = keyboard(&result["reply_markup"]).expect("the fake checked this too");
+            let mut message = state.words(Sender::User(person.0), spot, &text, None);
+            message.entities = entities;
+            message.keyboard = buttons;
+            message.via_bot = true;
+            if !message.keyboard.is_empty() {
+                let id = format!("BAAA{}_{}", spot.chat.0.unsigned_abs(), message.id);
+                state.inline_messages.insert(id, (spot.chat.0, message.id));
             }
-        });
-    }
-
-    /// A person removes the bot from a chat.
-    pub fn remove_bot(&self, person: Person, chat: ChatId) {
-        self.act(|state| {
-            let status = if state.chat(chat.0).kind == Kind::Group { Status::Left } else { Status::Kicked };
-            state.change_bot(chat.0, person.0, status);
-        });
-    }
-
-    /// A person blocks the bot in their private chat.
-    pub fn block_bot(&self, person: Person) {
-        self.act(|state| {
-            state.change_bot(person.0, person.0, Status::Kicked);
-        });
-    }
-
-    /// A person's account is deleted.
-    pub fn deactivate(&self, person: Person) {
-        self.act(|state| {
-            if let Some(user) = state.users.get_mut(&person.0) {
-                user.deactivated = true;
-            }
-        });
-    }
-
-    /// Makes somebody something in a chat.
-    pub fn set_status(&self, person: Person, chat: ChatId, status: Status) {
-        self.act(|state| state.chat_mut(chat.0).members.insert(person.0, status));
-    }
-
-    /// Lets members of a group write, or only administrators.
-    pub fn let_members_write(&self, chat: ChatId, may: bool) {
-        self.act(|state| state.chat_mut(chat.0).may_write = may);
-    }
-
-    /// A basic group becomes a supergroup, with an id that is given.
-    pub fn migrate(&self, person: Person, group: ChatId) -> ChatId {
-        self.act(|state| {
-            let id = -1_000_000_000_000 - 1_000_000 - state.fresh_id();
-            let old = state.chat(group.0).clone();
-            let mut new = Chat::new(id, Kind::Supergroup { forum: false }, &old.title);
-            new.members = old.members;
-            state.chats.insert(id, new);
-            let mut left = state.draft(group.0, Sender::User(person.0));
-            left.service = Some(json!({"migrate_to_chat_id": id}));
-            state.publish(left);
-            state.chat_mut(group.0).migrated_to = Some(id);
-            let mut came = state.draft(id, Sender::Chat(id));
-            came.service = Some(json!({"migrate_from_chat_id": group.0}));
-            state.publish(came);
-            ChatId(id)
+            state.publish(message)
         })
     }
 
     /// An update with this content, whatever it is: `"\"message\":{…}"`, without the braces of the update and its id.
     pub fn update(&self, body: &str) {
-        self.act(|state| state.push_raw(body.to_owned()));
-    }
-}
-
-impl State {
-    fn open_private(&mut self, person: Person) -> ChatId {
-        let bot = self.bot.id;
-        if !self.chats.contains_key(&person.0) {
-            let mut chat = Chat::new(person.0, Kind::Private, "");
-            chat.members.insert(person.0, Status::Member);
-            chat.members.insert(bot, Status::Member);
-            self.chats.insert(person.0, chat);
-        } else if self.bot_status(person.0) == Status::Kicked {
-            self.change_bot(person.0, person.0, Status::Member);
-        }
-        ChatId(person.0)
-    }
-
-    fn words(&mut self, sender: Sender, spot: Spot, text: &str, reply_to: Option<i32>) -> Message {
-        let mut message = self.draft(spot.chat.0, sender);
-        text.clone_into(&mut message.text);
-        message.entities = detect(text);
-        message.reply_to = reply_to;
-        message.in_topic = spot.topic.is_some();
-        message.thread = spot.topic.or_else(|| self.thread_of_reply(spot.chat.0, reply_to));
-        message
-    }
-
-    /// Writes a message down and hands it to the bot, if it may hear it.
-    pub(super) fn publish(&mut self, message: Message) -> i32 {
-        let id = message.id;
-        let kind = self.chat(message.chat.0).kind;
-        if self.hears(&message) {
-            let json = self.message_json(&message);
-            self.push(if kind == Kind::Channel { "channel_post" } else { "message" }, &json);
-        }
-        self.keep(message);
-        id
-    }
-
-    /// Privacy mode: which messages a bot is handed.
-    pub(super) fn hears(&self, message: &Message) -> bool {
-        let chat = self.chat(message.chat.0);
-        let status = chat.status(self.bot.id);
-        if !status.is_inside() {
-            return false;
-        }
-        if matches!(chat.kind, Kind::Private | Kind::Channel)
-            || self.conduct.reads_everything
-            || status.is_admin()
-            || message.service.is_some()
-        {
-            return true;
-        }
-        let name = format!("@{}", self.bot.username.as_deref().unwrap_or_default());
-        let ours = |entity: &super::Entity| {
-            let words = entity.covers(&message.text);
-            match entity.kind {
-                "mention" => words.eq_ignore_ascii_case(&name),
-                "text_mention" => entity.detail.as_deref() == Some(&self.bot.id.to_string()),
-                // A command without a name is for the bot that wrote last, and there is only this one.
-                "bot_command" => words.find('@').is_none_or(|at| words[at..].eq_ignore_ascii_case(&name)),
-                _ => false,
-            }
-        };
-        let replied = message.reply_to.and_then(|id| chat.messages.get(&id));
-        message.entities.iter().any(ours) || replied.is_some_and(|m| m.sender == Sender::User(self.bot.id) || m.via_bot)
-    }
-
-    /// Changes what the bot is in a chat, and tells it.
-    pub(super) fn change_bot(&mut self, chat: i64, actor: i64, status: Status) {
-        let bot = self.bot.id;
-        let old = self.bot_status(chat);
-        self.chat_mut(chat).members.insert(bot, status);
-        let date = self.now();
-        let place = self.chat(chat);
-        let member = |status| self.member_json(place, bot, status);
-        let update: Value = json!({
-            "chat": self.chat_json(place), "from": self.user_json(actor), "date": date,
-            "old_chat_member": member(old), "new_chat_member": member(status),
-        });
-        self.push("my_chat_member", &update);
+        self.act(|state| state.push_raw(0, body.to_owned()));
     }
 }

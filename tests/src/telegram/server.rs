@@ -1,8 +1,9 @@
 //! The server: takes calls over HTTP, orders what goes wrong, and answers in the real server's form.
 
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
@@ -14,6 +15,7 @@ use tokio::net::TcpListener;
 
 use super::args::{Args, Refusal, flood, migrated};
 use super::orders::Trouble;
+use super::polling::get_updates;
 use super::state::State;
 use super::world::ChatId;
 use super::{Call, Inner};
@@ -24,9 +26,6 @@ type Reply = Result<Response<Full<Bytes>>, Lost>;
 #[derive(Debug, thiserror::Error)]
 #[error("the connection was ordered to end")]
 pub(super) struct Lost;
-
-/// The longest a call may wait for updates, in seconds.
-const LONGEST_POLL: i64 = 50;
 
 /// Takes calls until the runtime ends.
 pub(super) async fn serve(listener: TcpListener, inner: Arc<Inner>) -> Infallible {
@@ -72,17 +71,15 @@ async fn receive(inner: &Inner, request: Request<Incoming>) -> Reply {
     if token != inner.token {
         return Ok(refused(Refusal { code: 401, description: "Unauthorized".to_owned(), parameters: None }));
     }
-    let began = Instant::now();
-    let call = Call {
-        method: method.to_owned(),
-        chat: args.given().get("chat_id").and_then(|c| c.parse().ok()).map(ChatId),
-        parameters: args.given().clone(),
-        unread: Vec::new(),
-        began,
-        status: 0,
-        description: None,
+    let chat = args.given().get("chat_id").and_then(|c| c.parse().ok()).map(ChatId);
+    let (trouble, call) = {
+        let mut state = inner.lock();
+        let parameters = if state.conduct.log { args.given().clone() } else { BTreeMap::new() };
+        let (unread, began) = (Vec::new(), Instant::now());
+        let method = method.to_owned();
+        let call = Call { method, chat, parameters, unread, began, ended: began, status: 0, description: None };
+        (state.trouble(&call), call)
     };
-    let trouble = inner.lock().trouble(&call);
     match &trouble {
         Some(Trouble::LostBefore) => {
             log(inner, call, 0, None, Vec::new());
@@ -135,6 +132,7 @@ async fn receive(inner: &Inner, request: Request<Incoming>) -> Reply {
 }
 
 fn log(inner: &Inner, mut call: Call, status: u16, description: Option<String>, unread: Vec<String>) {
+    call.ended = Instant::now();
     call.status = status;
     call.description = description;
     call.unread = unread;
@@ -186,108 +184,4 @@ impl State {
         }
         Some(trouble)
     }
-
-    /// What is waiting from this number on; what comes before it is forgotten.
-    fn fetch(&mut self, offset: i64, limit: usize) -> Option<String> {
-        if offset < 0 {
-            let keep = usize::try_from(-offset).unwrap_or(usize::MAX);
-            let forget = self.queue.len().saturating_sub(keep);
-            self.queue.drain(..forget);
-        }
-        while self.queue.front().is_some_and(|u| u.id < offset) {
-            self.queue.pop_front();
-        }
-        if offset > 0 {
-            self.confirmed = self.confirmed.max(offset - 1);
-        }
-        if self.queue.is_empty() {
-            return None;
-        }
-        let mut list = String::from("[");
-        for update in self.queue.iter().take(limit) {
-            if list.len() > 1 {
-                list.push(',');
-            }
-            list.push_str(&format!("{{\"update_id\":{},{}}}", update.id, update.body));
-            self.handed = self.handed.max(update.id);
-            if list.len() > 1 << 22 {
-                break;
-            }
-        }
-        list.push(']');
-        Some(list)
-    }
-}
-
-async fn get_updates(inner: &Inner, args: &Args) -> Result<String, Refusal> {
-    let offset = args.number("offset", 0);
-    let mut limit = args.number("limit", 100).clamp(1, 100);
-    let mut timeout = args.number("timeout", 0).clamp(0, LONGEST_POLL);
-    let (place, deadline) = {
-        let mut state = inner.lock();
-        if state.webhook.is_some() {
-            drop(state);
-            let words =
-                "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
-            return Err(conflict(inner, words).await);
-        }
-        state.read_allowed(args);
-        // As the real server slows down who asks for the same again and again.
-        let now = Instant::now();
-        if let Some((before, at)) = state.last_poll.filter(|(before, _)| *before == offset) {
-            let since = now.duration_since(at);
-            debug_assert_eq!(before, offset, "filtered above");
-            if timeout < 3 && timeout > 0 && since < Duration::from_secs(3) {
-                timeout = 3;
-            }
-            if since < Duration::from_millis(500) {
-                limit = 1;
-            }
-        }
-        state.last_poll = Some((offset, now));
-        state.poller += 1;
-        (state.poller, tokio::time::Instant::now() + Duration::from_secs(timeout.unsigned_abs()))
-    };
-    inner.news.notify_waiters();
-    loop {
-        let news = inner.news.notified();
-        tokio::pin!(news);
-        news.as_mut().enable();
-        {
-            let mut state = inner.lock();
-            if state.poller != place {
-                let words = if state.webhook.is_some() {
-                    "terminated by setWebhook request"
-                } else {
-                    "terminated by other getUpdates request; make sure that only one bot instance is running"
-                };
-                drop(state);
-                return Err(conflict(inner, words).await);
-            }
-            if let Some(list) = state.fetch(offset, usize::try_from(limit).unwrap_or(100)) {
-                return Ok(list);
-            }
-        }
-        inner.changed();
-        if tokio::time::timeout_at(deadline, news).await.is_err() {
-            return Ok("[]".to_owned());
-        }
-    }
-}
-
-/// 409; repeated ones come three seconds later, as from the real server.
-async fn conflict(inner: &Inner, words: &str) -> Refusal {
-    let wait = {
-        let mut state = inner.lock();
-        let now = Instant::now();
-        let wait = state.next_conflict.is_some_and(|next| now < next);
-        if !wait {
-            state.next_conflict = Some(now + Duration::from_secs(3));
-        }
-        wait
-    };
-    if wait {
-        tokio::time::sleep(Duration::from_secs(3)).await;
-    }
-    Refusal { code: 409, description: format!("Conflict: {words}"), parameters: None }
 }

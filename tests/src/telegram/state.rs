@@ -18,6 +18,8 @@ pub(super) const CHANNEL_BOT: i64 = 136_817_688;
 /// An update that waits to be fetched.
 pub(super) struct Queued {
     pub(super) id: i64,
+    /// Updates of one chat, or of one person's queries, keep their order.
+    pub(super) chat: i64,
     /// `"message":{…}`, without the braces of the update.
     pub(super) body: String,
 }
@@ -66,18 +68,20 @@ pub(super) struct State {
     pub(super) next_id: i64,
     pub(super) queue: VecDeque<Queued>,
     pub(super) next_update: i64,
-    /// The update that was handed out last, and the one confirmed last.
+    /// The update that came last: its chat, and what it said.
+    pub(super) last_update: (i64, String),
+    /// The update that was handed out last.
     pub(super) handed: i64,
-    pub(super) confirmed: i64,
     pub(super) allowed: Option<Vec<String>>,
     /// Who polls at present: a later poller ends the one before.
     pub(super) poller: u64,
     pub(super) last_poll: Option<(i64, Instant)>,
     pub(super) next_conflict: Option<Instant>,
     pub(super) webhook: Option<Webhook>,
+    pub(super) next_webhook: Option<Instant>,
     pub(super) pressed: HashMap<String, Pressed>,
     pub(super) asked: HashMap<String, Asked>,
-    /// Messages sent through inline mode.
+    /// Messages with buttons that were posted through inline mode.
     pub(super) inline_messages: HashMap<String, (i64, i32)>,
     pub(super) calls: Vec<Call>,
     pub(super) count: BTreeMap<String, u64>,
@@ -123,13 +127,14 @@ impl State {
             next_id: 0,
             queue: VecDeque::new(),
             next_update: 500_000_001,
+            last_update: (0, String::new()),
             handed: 0,
-            confirmed: 0,
             allowed: None,
             poller: 0,
             last_poll: None,
             next_conflict: None,
             webhook: None,
+            next_webhook: None,
             pressed: HashMap::new(),
             asked: HashMap::new(),
             inline_messages: HashMap::new(),
@@ -223,14 +228,17 @@ impl State {
             _ => !matches!(kind, "chat_member" | "message_reaction" | "message_reaction_count"),
         };
         if wanted {
-            self.push_raw(format!("\"{kind}\":{content}"));
+            let chat = content["chat"]["id"].as_i64().or(content["message"]["chat"]["id"].as_i64());
+            let chat = chat.or(content["from"]["id"].as_i64()).unwrap_or_default();
+            self.push_raw(chat, format!("\"{kind}\":{content}"));
         }
     }
 
-    pub(super) fn push_raw(&mut self, body: String) {
+    pub(super) fn push_raw(&mut self, chat: i64, body: String) {
         let id = self.next_update;
         self.next_update += 1;
-        self.queue.push_back(Queued { id, body });
+        self.last_update = (chat, body.clone());
+        self.queue.push_back(Queued { id, chat, body });
     }
 
     /// The world as a person sees it: who they are.

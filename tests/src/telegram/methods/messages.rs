@@ -9,14 +9,20 @@ use crate::telegram::world::{Action, Button, Chat, Kind, Message, Sender, Status
 
 /// The longest text, in UTF-16 units after its formatting was read.
 const LONGEST_TEXT: usize = 4096;
+/// Formatting beyond this many parts is lost.
+const MOST_ENTITIES: usize = 100;
 /// The most buttons under a message, and in a row.
 const MOST_BUTTONS: usize = 100;
 const WIDEST_ROW: usize = 8;
-/// How long messages can be deleted by a bot, and changed... in seconds.
+/// How long a bot can delete messages, in seconds.
 const TWO_DAYS: i64 = 48 * 60 * 60;
 
 /// A text with its formatting, as `parse_mode` and `entities` say.
-pub(super) fn formatted(text: &str, parse_mode: &str, entities: &Value) -> Result<(String, Vec<Entity>), Refusal> {
+pub(in crate::telegram) fn formatted(
+    text: &str,
+    parse_mode: &str,
+    entities: &Value,
+) -> Result<(String, Vec<Entity>), Refusal> {
     if text.len() > 1 << 15 {
         return Err(bad("Text is too long"));
     }
@@ -38,10 +44,11 @@ pub(super) fn formatted(text: &str, parse_mode: &str, entities: &Value) -> Resul
 }
 
 /// Telegram takes white space from both ends, and cuts the formatting to what is left.
-fn trimmed(text: &str, entities: Vec<Entity>) -> (String, Vec<Entity>) {
+fn trimmed(text: &str, mut entities: Vec<Entity>) -> (String, Vec<Entity>) {
     let start = units(text) - units(text.trim_start());
     let text = text.trim();
     let end = units(text);
+    entities.truncate(MOST_ENTITIES);
     let cut = |e: Entity| {
         let from = e.offset.saturating_sub(start).min(end);
         let to = (e.offset + e.length).saturating_sub(start).min(end);
@@ -64,7 +71,7 @@ fn given_entities(list: &Value) -> Result<Vec<Entity>, Refusal> {
 }
 
 /// Reads an inline keyboard.
-pub(super) fn keyboard(markup: &Value) -> Result<Vec<Vec<Button>>, Refusal> {
+pub(in crate::telegram) fn keyboard(markup: &Value) -> Result<Vec<Vec<Button>>, Refusal> {
     let markup = match markup {
         Value::Null => return Ok(Vec::new()),
         Value::Object(markup) => markup,
@@ -104,7 +111,10 @@ fn button(button: &Value) -> Result<Button, Refusal> {
     let text = string("text")?.ok_or_else(|| wrong("Can't find field \"text\""))?;
     let action = if let Some(url) = string("url")?.filter(|u| !u.is_empty()) {
         if !is_link(&url) {
-            return Err(bad("inline keyboard button URL '".to_owned() + &url + "' is invalid: Wrong HTTP URL"));
+            return Err(bad(format!("inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")));
+        }
+        if url.contains("://localhost") {
+            return Err(bad("BUTTON_URL_INVALID"));
         }
         Action::Url(url)
     } else if let Some(data) = string("callback_data")?.filter(|d| !d.is_empty()) {
@@ -178,12 +188,9 @@ impl State {
         let topic = self.check_topic(id, thread)?;
         let reply_to = self.check_reply(id, topic, &reply, args)?;
         self.may_write(self.chat(id))?;
-        if let Some(topic) = topic.filter(|t| self.chat(id).topics.get(t) == Some(&false)) {
-            let admin = self.bot_status(id).is_admin();
-            debug_assert!(topic > 0, "topics are messages");
-            if !admin {
-                return Err(bad("TOPIC_CLOSED"));
-            }
+        let closed = topic.is_some_and(|t| self.chat(id).topics.get(&t) == Some(&false));
+        if closed && !self.bot_status(id).is_admin() {
+            return Err(bad("TOPIC_CLOSED"));
         }
         self.count_message(id)?;
         let sender = match self.chat(id).kind {
