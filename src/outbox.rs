@@ -1,8 +1,10 @@
 //! The outbox worker: takes what is due from the store, makes the message, hands it to its platform, and keeps how
-//! it ended. One step does one round and can be driven by tests; [`Outbox::run`] repeats it until the bot stops.
+//! it ended. [`Outbox::run`] is a steady stream: each message is settled the moment it ends, and others are claimed as
+//! soon as there is room, so a slow one holds nobody but itself. [`Outbox::step`] does one round, for tests and sittings
+//! in a terminal. How fast messages may follow each other is the platforms' matter.
+//!
 //! A message that was sent but not yet settled when the bot died is sent again under the same key.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,21 +14,36 @@ use bot_core::platform::{DeliveryFault, DeliveryKey, Messenger};
 use bot_core::store::{Store, StoreError};
 use commands::Knowledge;
 use tokio::sync::{Notify, watch};
-use tokio::task::JoinSet;
+use tokio::task::{JoinError, JoinSet};
+use tokio::time::Instant;
 
 use crate::engine::Messengers;
 
 /// How long a claimed message belongs to one worker, in milliseconds.
-const LEASE: i64 = MINUTE;
+const LEASE: i64 = 3 * MINUTE;
 
-/// How long a platform may take for one message. Shorter than the lease, so that no other worker takes it meanwhile.
-const PATIENCE: Duration = Duration::from_secs(45);
+/// How long a platform may take for one message, waiting for its turn included. Shorter than the lease, so that no other
+/// worker takes it meanwhile.
+const PATIENCE: Duration = Duration::from_secs(2 * 60);
 
 /// After how long keeping the end of a message is tried again.
 const SETTLE_AGAIN: [Duration; 2] = [Duration::from_millis(200), Duration::from_secs(2)];
 
-/// How many messages are on their way at once.
-const AT_ONCE: u32 = 16;
+/// How many messages are on their way at once: about what a platform takes in two seconds, so that none is kept waiting
+/// by slow rooms, and none waits long for its turn there.
+const AT_ONCE: usize = 64;
+
+/// When there is more to send, others are claimed once so many have ended: one transaction for several.
+const ROOM: usize = 8;
+
+/// Or after this time, when those on their way are slow.
+const SOON: Duration = Duration::from_millis(100);
+
+/// How long messages that are on their way may take to end when the bot stops.
+const FAREWELL: Duration = Duration::from_secs(8);
+
+/// How long the worker sleeps at most: another process, or an organiser's command, may add something without waking it.
+const LONGEST_REST: i64 = 10 * SECOND;
 
 /// How often a message is tried before it is put aside: about two days, with the growing delays.
 const TRIES: u32 = 50;
@@ -39,18 +56,31 @@ pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
 /// The worker.
 pub struct Outbox<S> {
+    desk: Arc<Desk<S>>,
+    platforms: Vec<Platform>,
+}
+
+/// What every message needs on its way.
+struct Desk<S> {
     knowledge: Arc<Knowledge>,
     store: Arc<S>,
     messengers: Messengers,
-    platforms: Vec<Platform>,
     clock: Clock,
+}
+
+/// When the worker looks for messages again.
+struct Look {
+    /// Now that it is this time.
+    at: Instant,
+    /// There may be more that is due: also as soon as there is room for several.
+    more: bool,
 }
 
 impl<S: Store + 'static> Outbox<S> {
     /// A worker over a store and the platforms that are connected.
     pub fn new(knowledge: Arc<Knowledge>, store: Arc<S>, messengers: Messengers, clock: Clock) -> Self {
         let platforms = messengers.keys().cloned().collect();
-        Self { knowledge, store, messengers, platforms, clock }
+        Self { desk: Arc::new(Desk { knowledge, store, messengers, clock }), platforms }
     }
 
     /// Delivers what is due now, and says how many messages that was.
@@ -58,48 +88,16 @@ impl<S: Store + 'static> Outbox<S> {
     /// # Errors
     /// When the store fails; what was claimed and isn't settled comes again after its lease, under the same key.
     pub async fn step(&self) -> Result<usize, StoreError> {
-        let due = self.store.claim(&self.platforms, (self.clock)(), LEASE, AT_ONCE).await?;
-        let count = due.len();
-        let (mut sending, mut under_way) = (JoinSet::new(), HashMap::new());
-        for delivery in due {
-            // Only the connected platforms' messages were asked for; another's would come again after its lease.
-            let Some(messenger) = self.messengers.get(&delivery.room.platform).cloned() else { continue };
-            let knowledge = Arc::clone(&self.knowledge);
-            let now = (self.clock)();
-            let delivery = Arc::new(delivery);
-            let sent = Arc::clone(&delivery);
-            let task = sending.spawn(async move { deliver(&knowledge, messenger, &sent, now).await });
-            under_way.insert(task.id(), delivery);
-        }
+        let mut under_way = JoinSet::new();
+        let count = self.send_off(&mut under_way, AT_ONCE).await?;
         let mut failed = None;
-        while let Some(ended) = sending.join_next_with_id().await {
-            let (task, settlement) = match ended {
-                Ok((task, settlement)) => (task, Some(settlement)),
-                Err(panicked) => (panicked.id(), None),
-            };
-            let Some(delivery) = under_way.remove(&task) else { continue };
-            let now = (self.clock)();
-            let settlement = settlement.unwrap_or_else(|| {
-                tracing::error!(delivery = delivery.id.0, "an adapter stopped over a message; it is tried again later");
-                later(&delivery, now, None)
-            });
-            // One that can't be kept doesn't stop the others: they are on their way and would be sent twice.
-            if let Err(error) = self.settle(&delivery, settlement).await {
+        // One that can't be settled doesn't stop the others: they are on their way and would be sent twice.
+        while let Some(ended) = under_way.join_next().await {
+            if let Err(error) = settled(ended) {
                 failed.get_or_insert(error);
             }
         }
         failed.map_or(Ok(count), Err)
-    }
-
-    /// Keeps how a message ended. Not every platform recognises a repeated send, so this is tried more than once.
-    async fn settle(&self, delivery: &Delivery, settlement: Settlement) -> Result<(), StoreError> {
-        for wait in SETTLE_AGAIN {
-            match self.store.settle(delivery.id, delivery.claim, settlement.clone(), (self.clock)()).await {
-                Err(StoreError::Unavailable(_)) => tokio::time::sleep(wait).await,
-                settled => return settled,
-            }
-        }
-        self.store.settle(delivery.id, delivery.claim, settlement, (self.clock)()).await
     }
 
     /// Delivers until nothing more is due.
@@ -111,59 +109,124 @@ impl<S: Store + 'static> Outbox<S> {
         Ok(())
     }
 
-    /// Works until `stop` turns true. `news` wakes it when something may be due.
+    /// Works until `stop` turns true; what is on its way then may end, up to eight seconds. `news` wakes it when something
+    /// may be due.
     pub async fn run(&self, news: Arc<Notify>, mut stop: watch::Receiver<bool>) {
-        let mut swept = None;
-        let mut failures = 0;
+        let mut under_way = JoinSet::new();
+        let (mut swept, mut failures) = (None, 0);
+        let mut look = Look { at: Instant::now(), more: false };
         while !*stop.borrow() {
-            let now = (self.clock)();
-            let rest = match self.round(now, &mut swept).await {
-                Ok(count) => {
-                    failures = 0;
-                    if count > 0 {
-                        continue;
+            let room = AT_ONCE - under_way.len();
+            if room > 0 && look.at <= Instant::now() || look.more && room >= ROOM {
+                look = match self.look(&mut under_way, room, &mut swept).await {
+                    Ok(next) => {
+                        failures = 0;
+                        next
                     }
-                    self.until_next(now).await
-                }
-                Err(error) => {
-                    tracing::error!(%error, "the outbox can't work with the database; it tries again");
-                    failures += 1;
-                    millis(backoff(failures, 0))
-                }
-            };
+                    Err(error) => {
+                        failures += 1;
+                        troubled(&error);
+                        Look { at: Instant::now() + millis(backoff(failures, 0)), more: false }
+                    }
+                };
+                continue;
+            }
             tokio::select! {
-                () = tokio::time::sleep(rest) => {}
-                () = news.notified() => {}
+                Some(ended) = under_way.join_next() => if let Err(error) = settled(ended) {
+                    troubled(&error);
+                },
+                () = tokio::time::sleep_until(look.at), if room > 0 => {}
+                () = news.notified() => look.at = Instant::now(),
                 // Whoever could stop it is gone: that is a stop, too.
-                changed = stop.changed() => if changed.is_err() { return },
+                changed = stop.changed() => if changed.is_err() { break },
             }
         }
+        let ending = async { while under_way.join_next().await.is_some() {} };
+        if tokio::time::timeout(FAREWELL, ending).await.is_err() {
+            tracing::warn!("some messages were still on their way; they are sent again later");
+        }
     }
 
-    async fn round(&self, now: Timestamp, swept: &mut Option<Timestamp>) -> Result<usize, StoreError> {
+    /// Claims messages, sends them off, and says when to look again.
+    async fn look(
+        &self,
+        under_way: &mut JoinSet<Result<(), StoreError>>,
+        room: usize,
+        swept: &mut Option<Timestamp>,
+    ) -> Result<Look, StoreError> {
+        let (store, now) = (&self.desk.store, (self.desk.clock)());
         // Also when the clock was put back: what was put off by the wrong one is due then.
         if swept.is_none_or(|swept| now < swept || now >= swept.plus(SWEEP_EVERY)) {
-            self.store.sweep(now).await?;
+            store.sweep(now).await?;
             *swept = Some(now);
         }
-        self.step().await
+        if self.send_off(under_way, room).await? == room {
+            return Ok(Look { at: Instant::now() + SOON, more: true });
+        }
+        let next = store.next_due(&self.platforms).await?;
+        let rest = next.map_or(LONGEST_REST, |due| (due.0 - now.0).clamp(10, LONGEST_REST));
+        Ok(Look { at: Instant::now() + millis(rest), more: false })
     }
 
-    async fn until_next(&self, now: Timestamp) -> Duration {
-        // Another process, or an organiser's command, may add something without waking this one.
-        let longest = 10 * SECOND;
-        match self.store.next_due(&self.platforms).await {
-            Ok(Some(due)) => millis((due.0 - now.0).clamp(10, longest)),
-            Ok(None) | Err(_) => millis(longest),
+    /// Claims up to so many messages, and lets each go its way.
+    async fn send_off(
+        &self,
+        under_way: &mut JoinSet<Result<(), StoreError>>,
+        room: usize,
+    ) -> Result<usize, StoreError> {
+        let room = u32::try_from(room).unwrap_or(u32::MAX);
+        let due = self.desk.store.claim(&self.platforms, (self.desk.clock)(), LEASE, room).await?;
+        let count = due.len();
+        for delivery in due {
+            under_way.spawn(carry(Arc::clone(&self.desk), delivery));
+        }
+        Ok(count)
+    }
+}
+
+/// Takes one message all its way.
+async fn carry<S: Store + 'static>(desk: Arc<Desk<S>>, delivery: Delivery) -> Result<(), StoreError> {
+    // Only the connected platforms' messages were asked for; another's would come again after its lease.
+    let Some(messenger) = desk.messengers.get(&delivery.room.platform).cloned() else { return Ok(()) };
+    let delivery = Arc::new(delivery);
+    let sent = (Arc::clone(&desk), Arc::clone(&delivery));
+    // In a task of its own, which may panic; it ends with this one.
+    let mut sending = JoinSet::new();
+    sending.spawn(async move {
+        let (desk, delivery) = sent;
+        deliver(&desk.knowledge, messenger, &delivery, &desk.clock).await
+    });
+    let settlement = match sending.join_next().await {
+        Some(Ok(settlement)) => settlement,
+        Some(Err(_)) | None => {
+            tracing::error!(delivery = delivery.id.0, "an adapter stopped over a message; it is tried again later");
+            later(&delivery, (desk.clock)(), None)
+        }
+    };
+    // Not every platform recognises a repeated send, so keeping the end is tried more than once.
+    for wait in SETTLE_AGAIN {
+        match desk.store.settle(delivery.id, delivery.claim, settlement.clone(), (desk.clock)()).await {
+            Err(StoreError::Unavailable(_)) => tokio::time::sleep(wait).await,
+            settled => return settled,
         }
     }
+    desk.store.settle(delivery.id, delivery.claim, settlement, (desk.clock)()).await
+}
+
+/// How a message's way ended; the way itself has no room for a panic, and is broken off only when everything ends.
+fn settled(ended: Result<Result<(), StoreError>, JoinError>) -> Result<(), StoreError> {
+    ended.unwrap_or(Ok(()))
+}
+
+fn troubled(error: &StoreError) {
+    tracing::error!(%error, "the outbox can't work with the database; it tries again");
 }
 
 async fn deliver(
     knowledge: &Knowledge,
     messenger: Arc<dyn Messenger>,
     delivery: &Delivery,
-    now: Timestamp,
+    clock: &Clock,
 ) -> Settlement {
     let view = commands::render(knowledge, delivery.language, &delivery.task);
     let sent = tokio::time::timeout(PATIENCE, async {
@@ -186,8 +249,8 @@ async fn deliver(
             );
             Settlement::Dead
         }
-        Ok(Err(DeliveryFault::Later { after })) => later(delivery, now, after),
-        Err(_) => later(delivery, now, None),
+        Ok(Err(DeliveryFault::Later { after })) => later(delivery, clock(), after),
+        Err(_) => later(delivery, clock(), None),
     }
 }
 

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use bot_core::announcement::Posted;
 use bot_core::content::Campaign;
@@ -18,6 +19,7 @@ use bot_core::view::View;
 use commands::{Knowledge, Review};
 use outreach_bot::outbox::Outbox;
 use store::{Database, Key};
+use tokio::sync::{Notify, Semaphore, mpsc, watch};
 
 /// Takes messages for all rooms but one, over which it panics.
 #[derive(Default)]
@@ -117,4 +119,118 @@ async fn a_panic_over_one_message_stops_no_other_and_is_not_repeated_for_ever() 
     assert_eq!(clumsy.stumbled.load(Ordering::Relaxed), 50);
     assert_eq!(clumsy.posted.lock().unwrap().len(), 2);
     assert_eq!(db.next_due(&[platform()]).await.unwrap(), None);
+}
+
+/// Takes messages at once, but for rooms whose name begins with `slow` only when it is let.
+struct Gate {
+    posted: mpsc::UnboundedSender<String>,
+    open: Semaphore,
+}
+
+impl Messenger for Gate {
+    fn deliver<'a>(
+        &'a self,
+        room: &'a RoomAddress,
+        _: &'a View,
+        _: Sound,
+        _: DeliveryKey,
+    ) -> Boxed<'a, Result<Posted, DeliveryFault>> {
+        Box::pin(async move {
+            if room.room.starts_with("slow") {
+                self.open.acquire().await.unwrap().forget();
+            }
+            self.posted.send(room.room.clone()).unwrap();
+            Ok(Posted(vec!["1".to_owned()]))
+        })
+    }
+
+    fn correct<'a>(
+        &'a self,
+        _: &'a RoomAddress,
+        posted: &'a Posted,
+        _: Option<&'a View>,
+    ) -> Boxed<'a, Result<Posted, DeliveryFault>> {
+        Box::pin(async move { Ok(posted.clone()) })
+    }
+
+    fn may_administer<'a>(
+        &'a self,
+        _: &'a RoomAddress,
+        _: &'a PersonAddress,
+    ) -> Boxed<'a, Result<bool, DeliveryFault>> {
+        Box::pin(async { Ok(true) })
+    }
+}
+
+/// A worker that runs, over rooms that all hear of a meeting.
+struct Working {
+    _folder: tempfile::TempDir,
+    db: Arc<Database>,
+    gate: Arc<Gate>,
+    posted: mpsc::UnboundedReceiver<String>,
+    stop: watch::Sender<bool>,
+    running: tokio::task::JoinHandle<()>,
+}
+
+impl Working {
+    async fn new(rooms: impl Iterator<Item = String>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = folder.path().join("db");
+        let db = Arc::new(Database::open(url.to_str().unwrap(), &Key::generate().unwrap()).await.unwrap());
+        let now = Timestamp(1_790_000_000_000);
+        let chosen = Subscription { pace: Pace::Each, ..Subscription::default() };
+        for room in rooms {
+            act(&db, &room, Change::Subscribe(chosen.clone()), now).await;
+        }
+        act(&db, "organiser", Change::Notice("Meeting".to_owned()), now).await;
+        let (sender, posted) = mpsc::unbounded_channel();
+        let gate = Arc::new(Gate { posted: sender, open: Semaphore::new(0) });
+        let messenger: Arc<dyn Messenger> = Arc::clone(&gate) as _;
+        let knowledge = Arc::new(Knowledge::new(Campaign::embedded(), Review::default()));
+        let messengers = HashMap::from([(platform(), messenger)]);
+        let outbox = Outbox::new(knowledge, Arc::clone(&db), messengers, Arc::new(move || now));
+        let (stop, stopped) = watch::channel(false);
+        let running = tokio::spawn(async move { outbox.run(Arc::new(Notify::new()), stopped).await });
+        Self { _folder: folder, db, gate, posted, stop, running }
+    }
+
+    async fn next(&mut self) -> String {
+        let next = tokio::time::timeout(Duration::from_secs(20), self.posted.recv()).await;
+        next.expect("the next message comes").unwrap()
+    }
+
+    async fn rooms(&mut self, count: usize) -> Vec<String> {
+        let mut rooms = Vec::new();
+        for _ in 0..count {
+            rooms.push(self.next().await);
+        }
+        rooms.sort();
+        rooms
+    }
+}
+
+#[tokio::test]
+async fn slow_messages_hold_nobody_but_themselves() {
+    // The slow rooms come first, and there are nearly as many of them as messages on their way.
+    let slow = |n| format!("slow{n:02}");
+    let quick = |n| format!("quick{n:03}");
+    let mut working = Working::new((0..60).map(slow).chain((0..40).map(quick))).await;
+    assert_eq!(working.rooms(40).await, (0..40).map(quick).collect::<Vec<_>>());
+    assert!(working.posted.try_recv().is_err());
+    working.gate.open.add_permits(60);
+    assert_eq!(working.rooms(60).await, (0..60).map(slow).collect::<Vec<_>>());
+    working.stop.send(true).unwrap();
+    (&mut working.running).await.unwrap();
+    assert_eq!(working.db.next_due(&[platform()]).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn what_is_on_its_way_at_a_stop_ends_and_is_kept() {
+    let mut working = Working::new(["quick".to_owned(), "slow".to_owned()].into_iter()).await;
+    assert_eq!(working.next().await, "quick");
+    working.stop.send(true).unwrap();
+    working.gate.open.add_permits(1);
+    (&mut working.running).await.unwrap();
+    assert_eq!(working.next().await, "slow");
+    assert_eq!(working.db.next_due(&[platform()]).await.unwrap(), None);
 }
