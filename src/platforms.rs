@@ -22,9 +22,6 @@ use crate::failure::Failure;
 use crate::house;
 use crate::outbox::Outbox;
 
-#[cfg(feature = "telegram")]
-pub mod menu;
-
 /// Takes a platform's own settings out of all, if it is configured.
 type Configure = fn(&Settings) -> Option<Box<dyn Service>>;
 

@@ -1,13 +1,13 @@
 //! Telegram, joined to its settings.
 
+mod menu;
+
 use std::sync::Arc;
 
-use bot_core::language::Language;
 use bot_core::platform::Boxed;
-use commands::{CommandAudience, CommandName, Knowledge};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
-use telegram::{CommandMenu, LanguageMenu, Limits, Listed, MenuCommand, Telegram, Token, Webhook};
+use telegram::{Limits, Telegram, Token, Webhook};
 
 use super::{Desk, Finding, Service, Verdict};
 use crate::config::{self, Settings};
@@ -38,36 +38,6 @@ fn made_of(token: &str) -> String {
     mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// What Telegram lists of the commands. Personal ones aren't listed in groups, but for the pledge, which goes on in
-/// private; what organisers do is nobody else's to see.
-fn menu(knowledge: &Knowledge) -> CommandMenu {
-    let languages = Language::ALL.into_iter().map(|language| {
-        let say = knowledge.say(language);
-        let commands = CommandName::ALL.into_iter().filter_map(|command| {
-            let listed = match (command, command.audience()) {
-                (_, CommandAudience::Organisers) => return None,
-                (_, CommandAudience::RoomAdmins) => Listed::ForAdmins,
-                (CommandName::Pledge, _) => Listed::Everywhere,
-                (CommandName::Cancel, _) => Listed::InPrivate,
-                (_, CommandAudience::Everyone) if command.is_personal() => Listed::InPrivate,
-                (_, CommandAudience::Everyone) => Listed::Everywhere,
-            };
-            let name = command.as_str();
-            let mut names = say.lines(&format!("command-{name}-names"));
-            // Understood in every language, and made of letters that Telegram takes.
-            names.push(name.to_owned());
-            Some(MenuCommand { names, about: say.text(&format!("command-{name}-about")), listed })
-        });
-        LanguageMenu {
-            language,
-            commands: commands.collect(),
-            description: say.with("profile-description", &[("campaign", (&knowledge.campaign.name).into())]),
-            short_description: say.text("profile-short-description"),
-        }
-    });
-    CommandMenu { languages: languages.collect() }
-}
-
 impl Service for Configured {
     fn name(&self) -> &'static str {
         telegram::SERVICE
@@ -82,7 +52,7 @@ impl Service for Configured {
                 () = desk.closed() => return Ok(()),
             };
             tracing::info!("serving Telegram as @{}", telegram.username());
-            let commands = menu(desk.knowledge());
+            let commands = menu::menu(desk.knowledge());
             let running = Arc::clone(&telegram);
             desk.work(
                 telegram::platform(),

@@ -5,7 +5,7 @@ use commands::{CommandAudience, CommandName, Knowledge};
 use telegram::{CommandMenu, LanguageMenu, Listed, MenuCommand};
 
 /// The commands and the profile in every interface language.
-pub fn menu(knowledge: &Knowledge) -> CommandMenu {
+pub(super) fn menu(knowledge: &Knowledge) -> CommandMenu {
     CommandMenu { languages: Language::ALL.into_iter().map(|language| of_language(knowledge, language)).collect() }
 }
 
@@ -65,6 +65,7 @@ mod tests {
                 kind: PlaceKind::Private,
                 service: telegram::SERVICE.to_owned(),
                 secrecy: Secrecy::ReadableByService,
+                prefix: "",
             },
             actor: PersonAddress { platform, user: "1".to_owned() },
             locale: None,
