@@ -177,3 +177,6 @@ fn told(fault: &Fault) {
         Fault::Refused(_) | Fault::Moved(_) | Fault::Unreadable => tracing::warn!(%fault, "an answer was not taken"),
     }
 }
+
+#[cfg(test)]
+mod tests;

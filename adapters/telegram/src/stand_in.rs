@@ -61,6 +61,11 @@ impl Server {
         calls.expect("the server lives")
     }
 
+    /// Every call so far.
+    pub(crate) fn all_calls(&self) -> Vec<(String, Value)> {
+        self.calls.borrow().clone()
+    }
+
     /// An adapter that is connected to it.
     pub(crate) async fn telegram(&self) -> Arc<Telegram> {
         let clock: Clock = Arc::new(|| Timestamp(0));
@@ -109,8 +114,10 @@ pub(crate) fn said(update: i32, chat: i64, text: &str) -> Value {
     })
 }
 
-/// A bot that says "yes" to everything once its gate is open, and remembers what it is told to keep.
+/// A bot that says the same to everything ("yes" unless told otherwise) once its gate is open, and remembers what it is
+/// told to keep.
 pub(crate) struct Yes {
+    pub(crate) says: Mutex<Vec<Reply>>,
     pub(crate) gate: Semaphore,
     pub(crate) received: Mutex<Vec<String>>,
     pub(crate) kept: Mutex<VecDeque<Unanswered>>,
@@ -121,7 +128,13 @@ impl Yes {
     /// A bot that answers at once, or never.
     pub(crate) fn new(open: bool) -> Arc<Self> {
         let gate = Semaphore::new(if open { Semaphore::MAX_PERMITS } else { 0 });
-        Arc::new(Self { gate, received: Mutex::default(), kept: Mutex::default(), answered: watch::Sender::default() })
+        Arc::new(Self {
+            says: Mutex::new(vec![Reply { view: View::text("yes"), audience: Audience::Room }]),
+            gate,
+            received: Mutex::default(),
+            kept: Mutex::default(),
+            answered: watch::Sender::default(),
+        })
     }
 }
 
@@ -130,7 +143,7 @@ impl Bot for Yes {
         Box::pin(async move {
             let _open = self.gate.acquire().await;
             self.received.lock().expect("nobody panics").push(incoming.event.id);
-            vec![Reply { view: View::text("yes"), audience: Audience::Room }]
+            self.says.lock().expect("nobody panics").clone()
         })
     }
 
