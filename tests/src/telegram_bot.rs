@@ -23,7 +23,7 @@ use tokio::task::JoinHandle;
 
 use crate::BEGINNING;
 use crate::core_stage::knowledge;
-use crate::telegram::{Conduct, Fake, Person};
+use crate::telegram::{Conduct, Fake, Message, Person, Spot};
 
 /// How long a test waits for the bot before it fails.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -223,6 +223,53 @@ impl TelegramBot {
     /// Moves the clock on, the bot's and Telegram's, in milliseconds.
     pub fn pass(&self, time: i64) {
         self.clock.fetch_add(time, Ordering::Relaxed);
+    }
+
+    /// What the bot has written in a chat or topic, as people see it now, oldest first.
+    pub fn written(&self, spot: impl Into<Spot>) -> Vec<Message> {
+        self.fake.look(|world| world.bot_messages(spot).into_iter().cloned().collect())
+    }
+
+    /// A person says something. What the bot writes there because of it.
+    pub fn ask(&self, person: Person, spot: impl Into<Spot>, words: &str) -> Vec<Message> {
+        let spot = spot.into();
+        let before = self.written(spot).last().map_or(0, |message| message.id);
+        self.fake.say(person, spot, words);
+        self.settle();
+        self.written(spot).into_iter().filter(|message| message.id > before).collect()
+    }
+
+    /// A person presses a button. What the message says then.
+    ///
+    /// # Panics
+    /// When the button goes on spinning.
+    pub fn press(&self, person: Person, message: &Message, label: &str) -> Message {
+        let query = self.fake.press(person, message.chat, message.id, label);
+        self.settle();
+        assert!(self.fake.look(|world| world.pressed(&query)).is_some(), "{label} was pressed and spins still");
+        self.seen(message)
+    }
+
+    /// A message as it is now.
+    ///
+    /// # Panics
+    /// When it never was.
+    pub fn seen(&self, message: &Message) -> Message {
+        let now = self.fake.look(|world| world.message(message.chat, message.id).cloned());
+        now.expect("what was once there is remembered")
+    }
+
+    /// A person pledges in their private chat, with their full name and for rooms to hear. Nothing is delivered yet.
+    pub fn pledge(&self, person: Person, name: &str) {
+        let chat = self.fake.private_chat(person);
+        for words in [&*format!("pledge {name} | Nepal | teacher"), "yes", "individual", "full", "yes", "no"] {
+            self.ask(person, chat, words);
+        }
+        let thanks = self.ask(person, chat, "confirm");
+        assert!(
+            thanks.iter().any(|message| message.text.contains("Thank you!")),
+            "{name} is no supporter: {thanks:#?}"
+        );
     }
 
     /// The database of this life.
