@@ -1,47 +1,21 @@
 //! One run of the real program on a pipe: lines in, answers out, and its end by force at a chosen moment.
 //! A process that is still there when its sitting goes out of scope is ended by its own id.
 
+#[path = "home.rs"]
+mod home;
+
 use std::fs::{File, OpenOptions};
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStdin, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+pub(crate) use home::Home;
+
 /// An answer takes far less; whoever waits longer waits for ever.
 const PATIENCE: Duration = Duration::from_secs(60);
-
-/// Where the program keeps its data in these tests.
-pub(crate) struct Home {
-    /// The data folder.
-    pub(crate) folder: PathBuf,
-    /// The server's address; SQLite in the folder when there is none.
-    pub(crate) database: Option<String>,
-}
-
-impl Home {
-    /// The program with these settings and no others.
-    pub(crate) fn program(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_outreach-bot"));
-        for (name, _) in std::env::vars_os() {
-            let ours = name.to_string_lossy().starts_with("OUTREACH_");
-            if ours || ["LC_ALL", "LC_MESSAGES", "LANG"].iter().any(|n| name == *n) {
-                command.env_remove(name);
-            }
-        }
-        command.current_dir(&self.folder).env("OUTREACH_DATA_DIR", &self.folder);
-        if let Some(url) = &self.database {
-            command.env("OUTREACH_DATABASE__URL", url);
-        }
-        command
-    }
-
-    /// What the program said on standard error, in all its runs.
-    fn errors(&self) -> PathBuf {
-        self.folder.join("errors")
-    }
-}
 
 /// What the program printed for a line.
 pub(crate) struct Answer {
@@ -64,7 +38,7 @@ pub(crate) struct Sitting<'a> {
 impl<'a> Sitting<'a> {
     /// Starts the program.
     pub(crate) fn begin(home: &'a Home) -> Self {
-        let errors = OpenOptions::new().create(true).append(true).open(home.errors());
+        let errors = OpenOptions::new().create(true).append(true).open(errors(home));
         let errors: File = errors.expect("the test's folder can be written to");
         let mut child = home
             .program()
@@ -119,7 +93,7 @@ impl<'a> Sitting<'a> {
                 }
                 Err(RecvTimeoutError::Timeout) => panic!("no answer to {line:?}; so far: {lines:#?}"),
                 Err(RecvTimeoutError::Disconnected) => {
-                    let errors = std::fs::read_to_string(self.home.errors()).unwrap_or_default();
+                    let errors = std::fs::read_to_string(errors(self.home)).unwrap_or_default();
                     panic!("the program ended by itself at {line:?}; it printed {lines:#?} and said:\n{errors}");
                 }
             }
@@ -151,6 +125,11 @@ impl Drop for Sitting<'_> {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// What the program said on standard error, in all its runs.
+fn errors(home: &Home) -> PathBuf {
+    home.folder.join("errors")
 }
 
 /// Whether `outreach-bot check` finds the database in order.
