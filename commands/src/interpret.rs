@@ -31,7 +31,7 @@ pub fn interpret(knowledge: &Knowledge, incoming: &Incoming) -> Interpretation {
         Event::Joined => Ok(Intent::Greet),
         Event::Removed => Ok(Intent::LeaveRoom),
         Event::Moved(address) => Ok(Intent::MoveRoom(address.clone())),
-        Event::Choice(token) => choice(knowledge, token),
+        Event::Choice(token) => choice(knowledge, token, incoming.place.is_private_chat()),
         Event::Form(answers) => Ok(Intent::Form(answers.iter().map(|(field, text)| (*field, cut(text))).collect())),
         Event::Command { name, arguments } => command_line(knowledge, name, &cut(arguments)),
         Event::Text(text) => words_of(knowledge, &cut(text)),
@@ -129,8 +129,12 @@ pub(crate) fn glimpse(typed: &str) -> String {
     short
 }
 
-fn choice(knowledge: &Knowledge, token: &ChoiceToken) -> Interpretation {
+fn choice(knowledge: &Knowledge, token: &ChoiceToken, private: bool) -> Interpretation {
     if let Some((name, arguments)) = read_command_token(token) {
+        // Links into the private chat carry a command's name, or a word of whoever spread them ("poster").
+        if private && arguments.is_empty() && knowledge.names.find(&name).is_none() {
+            return Ok(Intent::Greet);
+        }
         return command_line(knowledge, &name, &arguments).map_err(|slip| match slip {
             // "Recommendations" leads to how one is asked for.
             missing @ Correction::Missing(_) => missing,

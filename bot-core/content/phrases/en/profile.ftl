@@ -8,5 +8,7 @@ profile-description =
     Just ask. “help” lists what I understand; “privacy” says what I keep about you.
 profile-short-description = Answers about human rights in cybersecurity, quoted from the campaign’s texts. Takes pledges of support.
 
+hello-private = Just ask, in your own words.
+
 inline-hint = Type what you look for: “encryption”, “rec 8”
 inline-nothing = Nothing fits. Ask me in private

@@ -8,5 +8,7 @@ profile-description =
     Pregunta sin más. «ayuda» muestra lo que entiendo; «privacidad» dice qué guardo sobre ti.
 profile-short-description = Respuestas sobre derechos humanos en la ciberseguridad, citadas de los textos. Recibe tu apoyo.
 
+hello-private = Pregunta sin más, con tus propias palabras.
+
 inline-hint = Escribe lo que buscas: «cifrado», «rec 8»
 inline-nothing = Nada coincide. Pregúntame en privado

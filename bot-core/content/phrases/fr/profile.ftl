@@ -8,5 +8,7 @@ profile-description =
     Posez simplement votre question. « aide » montre ce que je comprends ; « confidentialite » dit ce que je garde sur vous.
 profile-short-description = Des réponses sur les droits humains dans la cybersécurité, citées des textes. Recueille votre soutien.
 
+hello-private = Posez simplement votre question, avec vos mots.
+
 inline-hint = Tapez ce que vous cherchez : « chiffrement », « rec 8 »
 inline-nothing = Rien ne correspond. Demandez-moi en privé
