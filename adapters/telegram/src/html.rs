@@ -155,11 +155,6 @@ impl Mark {
     }
 }
 
-/// How Telegram counts a text's length.
-pub(crate) fn units(text: &str) -> usize {
-    text.chars().map(char::len_utf16).sum()
-}
-
 /// Where a text exceeds so many UTF-16 units, in bytes; nowhere if it doesn't.
 fn end_within(text: &str, units: usize) -> Option<usize> {
     if text.len() <= units {

@@ -6,8 +6,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
-use crate::html::tests::text;
-use crate::html::units;
+use crate::html::tests::{text, units};
 
 fn choice(label: &str, token: &str, destination: Destination) -> Choice {
     let token = ChoiceToken::parse(token).expect("short ASCII");
@@ -147,6 +146,9 @@ fn a_long_view_is_split_between_its_blocks_and_the_last_part_has_the_keyboard() 
 }
 
 proptest! {
+    // Each of these is a long text.
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
     #[test]
     fn any_view_becomes_messages_that_telegram_takes(
         title in proptest::option::of(".{0,50}"),
