@@ -35,6 +35,9 @@ pub struct Place {
     pub service: String,
     /// Who can read along.
     pub secrecy: Secrecy,
+    /// What stands before a command that is typed here: "/" or the like in a room, where other words are people's own
+    /// talk; nothing in a private chat.
+    pub prefix: &'static str,
 }
 
 impl Place {

@@ -6,7 +6,7 @@ use bot_core::view::{Block, Choice, View};
 
 use crate::intent::SubscriptionChange;
 use crate::name::CommandName;
-use crate::scene::{Scene, command_name};
+use crate::scene::Scene;
 
 /// Shows or changes the room's subscription.
 pub(crate) fn decide(scene: &Scene<'_>, change: &SubscriptionChange) -> Decision {
@@ -57,14 +57,18 @@ fn view(scene: &Scene<'_>, subscription: &Subscription, title: &str) -> View {
         for sound in Sound::ALL.into_iter().filter(|s| *s != subscription.sound) {
             view.choices.extend(choice(scene, "sound", sound.as_str()));
         }
-        view = view.paragraph(scene.text("announcements-more"));
+        view =
+            view.paragraph(scene.with(
+                "announcements-more",
+                &[("announcements", scene.command_name(CommandName::Announcements).into())],
+            ));
     }
     view
 }
 
 /// A choice that changes one thing, with the words to type for it.
 fn choice(scene: &Scene<'_>, what: &str, name: &str) -> Option<Choice> {
-    let say = format!("{} {}", command_name(scene.say(), CommandName::Announcements), scene.word(name));
+    let say = format!("{} {}", scene.command_name(CommandName::Announcements), scene.word(name));
     let label = scene.text(&format!("choose-{what}-{name}"));
     scene.command_choice(CommandName::Announcements, name, label, say)
 }

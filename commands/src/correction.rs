@@ -26,7 +26,10 @@ pub(crate) fn answer(scene: &Scene<'_>, slip: &Correction) -> Decision {
             scene.openly(view)
         }
         Correction::UnknownCommand { typed, nearest: None, .. } => {
-            let view = View::text(scene.with("unknown-command", &[("typed", typed.into())]));
+            let view = View::text(scene.with(
+                "unknown-command",
+                &[("typed", typed.into()), ("help", scene.command_name(CommandName::Help).into())],
+            ));
             scene.openly(view.choice(scene.simple_choice(CommandName::Help)))
         }
         Correction::NoSuchNumber { series, typed } => no_such_number(scene, *series, typed),
@@ -44,8 +47,7 @@ pub(crate) fn answer(scene: &Scene<'_>, slip: &Correction) -> Decision {
 }
 
 fn how_to_type(scene: &Scene<'_>, slip: String, command: CommandName) -> Decision {
-    let usage = scene.say().lines(&format!("command-{}-usage", command.as_str()));
-    scene.openly(View::text(slip).block(Block::List(usage)))
+    scene.openly(View::text(slip).block(Block::List(scene.usage(command))))
 }
 
 fn no_such_number(scene: &Scene<'_>, series: Series, typed: &str) -> Decision {

@@ -38,7 +38,7 @@ pub(crate) fn about(scene: &Scene<'_>, command: CommandName) -> View {
     let mut view = View::default()
         .titled(scene.command_name(command))
         .paragraph(scene.text(&format!("command-{name}-about")))
-        .block(Block::List(scene.say().lines(&format!("command-{name}-usage"))));
+        .block(Block::List(scene.usage(command)));
     let others: Vec<String> = scene.say().lines(&format!("command-{name}-names")).into_iter().skip(1).collect();
     if !others.is_empty() {
         view = view.paragraph(scene.with("help-other-names", &[("names", others.join(", ").into())]));

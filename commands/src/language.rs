@@ -23,7 +23,10 @@ pub(crate) fn choose(scene: &Scene<'_>, language: Language) -> Decision {
     let say = scene.knowledge.say(language);
     let view = View::text(say.with(
         "language-done",
-        &[("language", language.own_name().into()), ("help", command_name(say, CommandName::Help).into())],
+        &[
+            ("language", language.own_name().into()),
+            ("help", scene.typed(&command_name(say, CommandName::Help)).into()),
+        ],
     ));
     let mut decision = Decision::say([Reply { view: view.written_in(language), audience: Audience::Room }]);
     decision.changes.push(Change::ChooseLanguage(language));

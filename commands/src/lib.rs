@@ -140,7 +140,9 @@ fn say(
         Some(Ok(command)) => carry_out(scene, command),
         Some(Err(slip)) => correction::answer(scene, slip),
         None if words::only_answers(scene.knowledge, text) => {
-            scene.openly(View::text(scene.text("nothing-open")).choice(scene.simple_choice(CommandName::Help)))
+            let help = scene.command_name(CommandName::Help);
+            let sentence = scene.with("nothing-open", &[("help", help.into())]);
+            scene.openly(View::text(sentence).choice(scene.simple_choice(CommandName::Help)))
         }
         None => ask::answer(scene, text, understanding),
     }

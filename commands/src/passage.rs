@@ -127,12 +127,13 @@ fn numbered(say: Say<'_>, passage: &Passage) -> Option<String> {
 
 /// What to type for a passage: "rec 8", "foc 3", or its id.
 pub(crate) fn to_type(scene: &Scene<'_>, passage: &Passage) -> String {
+    let number = |key, number: u32| scene.typed(&scene.with(key, &[("number", number.to_string().into())]));
     match passage.numbered {
-        Some((Series::Recommendation, number)) => {
-            scene.with("type-recommendation", &[("number", number.to_string().into())])
-        }
-        Some((Series::Statement, number)) => scene.with("type-statement", &[("number", number.to_string().into())]),
-        None => passage.id.as_str().to_owned(),
+        Some((Series::Recommendation, at)) => number("type-recommendation", at),
+        Some((Series::Statement, at)) => number("type-statement", at),
+        // An id is no command by itself.
+        None if scene.incoming.place.prefix.is_empty() => passage.id.as_str().to_owned(),
+        None => format!("{} {}", scene.command_name(CommandName::Ask), passage.id.as_str()),
     }
 }
 

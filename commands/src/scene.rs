@@ -120,9 +120,20 @@ impl<'a> Scene<'a> {
         if must_open && command.is_personal() { Destination::Private } else { Destination::Here }
     }
 
-    /// A command's name in the language of the answer.
+    /// A command as it is typed here, in the language of the answer.
     pub(crate) fn command_name(&self, command: CommandName) -> String {
-        command_name(self.say(), command)
+        self.typed(&command_name(self.say(), command))
+    }
+
+    /// Examples of a command, as they are typed here.
+    pub(crate) fn usage(&self, command: CommandName) -> Vec<String> {
+        let examples = self.say().lines(&format!("command-{}-usage", command.as_str()));
+        examples.iter().map(|example| self.typed(example)).collect()
+    }
+
+    /// A line that begins with a command's name, as it is typed here.
+    pub(crate) fn typed(&self, line: &str) -> String {
+        format!("{}{line}", self.incoming.place.prefix)
     }
 
     /// A word with a fixed meaning, in the language of the answer.

@@ -73,6 +73,7 @@ fn incoming(text: String, locale: Option<String>, service: String) -> Incoming {
             kind: PlaceKind::Private,
             service,
             secrecy: Secrecy::OnThisMachine,
+            prefix: "",
         },
         actor: PersonAddress { platform, user: nobody },
         locale,

@@ -245,6 +245,7 @@ impl CoreStage {
             },
             service: "this terminal".to_owned(),
             secrecy: Secrecy::OnThisMachine,
+            prefix: if spot.room.is_some() { "/" } else { "" },
         }
     }
 

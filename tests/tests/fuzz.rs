@@ -93,6 +93,7 @@ fn place(name: &str, kind: PlaceKind) -> Place {
         kind,
         service: "this terminal".to_owned(),
         secrecy: Secrecy::ReadableByService,
+        prefix: if kind == PlaceKind::Private { "" } else { "/" },
     }
 }
 

@@ -8,7 +8,7 @@ use bot_core::language::Language;
 use bot_core::phrases::Phrases;
 use bot_core::pledge::{HoldReason, RefusalReason};
 use bot_core::store::Role;
-use bot_core::subscription::Pace;
+use bot_core::subscription::{Pace, Sound};
 use bot_core::supporter::SupporterKind;
 use commands::CommandName;
 
@@ -186,7 +186,7 @@ fn keys_in(source: &str) -> Vec<(String, bool)> {
         let plain = text.len() > 1 && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if plain && text.starts_with(|c: char| c.is_ascii_lowercase()) {
             let call = before.trim_end();
-            let taken = ["text(", "with(", "lines(", "note(", "header("].iter().any(|f| call.ends_with(f));
+            let taken = [".text(", ".with(", ".lines(", ".note(", ".header("].iter().any(|f| call.ends_with(f));
             found.push((text.to_owned(), taken));
         }
         before.clear();
@@ -212,6 +212,11 @@ fn families() -> BTreeSet<String> {
     for pace in Pace::ALL.map(Pace::as_str) {
         for before in ["pace", "choose-pace", "words"] {
             keys.insert(format!("{before}-{pace}"));
+        }
+    }
+    for sound in Sound::ALL.map(Sound::as_str) {
+        for before in ["sound", "choose-sound", "words"] {
+            keys.insert(format!("{before}-{sound}"));
         }
     }
     for display in ["full", "initials", "counted"] {

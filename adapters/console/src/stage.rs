@@ -252,6 +252,7 @@ impl<'a> Stage<'a> {
             },
             service: self.words().text("console-service"),
             secrecy: Secrecy::OnThisMachine,
+            prefix: if spot.room.is_some() { "/" } else { "" },
         }
     }
 

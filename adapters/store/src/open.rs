@@ -217,8 +217,11 @@ fn pool(options: AnyConnectOptions, dialect: Dialect, most: u32) -> AnyPool {
         .after_release(|conn, _| {
             Box::pin(async move {
                 // A full disk ends a transaction of SQLite's by itself, which the driver doesn't notice: such a
-                // connection could never begin another one. The ping lets a rollback under way come first.
-                conn.ping().await?;
+                // connection could never begin another one. The ping lets a rollback under way come first; most
+                // connections were in no transaction and need none.
+                if conn.is_in_transaction() {
+                    conn.ping().await?;
+                }
                 Ok(!conn.is_in_transaction())
             })
         })

@@ -81,11 +81,12 @@ fn address(chat: &Chat, topic: Option<i32>) -> RoomAddress {
 }
 
 fn place(chat: &Chat, topic: Option<i32>) -> Place {
-    let kind = match chat.kind {
-        ChatKind::Private => PlaceKind::Private,
-        _ => PlaceKind::Group { aside: Aside::MustOpen },
+    let (kind, prefix) = match chat.kind {
+        ChatKind::Private => (PlaceKind::Private, ""),
+        _ => (PlaceKind::Group { aside: Aside::MustOpen }, "/"),
     };
-    Place { address: address(chat, topic), kind, service: SERVICE.to_owned(), secrecy: Secrecy::ReadableByService }
+    let address = address(chat, topic);
+    Place { address, kind, service: SERVICE.to_owned(), secrecy: Secrecy::ReadableByService, prefix }
 }
 
 fn topic(message: &Message) -> Option<i32> {

@@ -138,7 +138,7 @@ help-intro-room = Ask me by name or with a command:
 help-more = More on one of them: { $help } and its name, for example “{ $help } pledge”.
 help-other-names = Also: { $names }
 
-unknown-command = I don’t know “{ $typed }”. Type help to see what I understand.
+unknown-command = I don’t know “{ $typed }”. Type { $help } to see what I understand.
 unknown-command-nearest = I don’t know “{ $typed }”. Did you mean { $command }?
 command-needs-more = Something is missing after the command. It is typed like this:
 argument-not-understood = I didn’t understand “{ $typed }”. It is typed like this:
@@ -171,4 +171,4 @@ roles-how = Roles are given on the machine that the bot runs on, with “outreac
 reviewers-only = Only reviewers can look at pledges. Type roles to see who may do what.
 organisers-only = Only organisers can write to rooms. Type roles to see who may do what.
 help-line = { $name }: { $about }
-nothing-open = Nothing is open between us that this could answer. Ask me something, or type help.
+nothing-open = Nothing is open between us that this could answer. Ask me something, or type { $help }.

@@ -152,7 +152,7 @@ help-intro-room = Llámame por mi nombre o usa un comando:
 help-more = Para saber más de uno: { $help } y su nombre; por ejemplo, «{ $help } apoyar».
 help-other-names = También: { $names }
 
-unknown-command = No conozco «{ $typed }». Escribe «ayuda» para ver lo que entiendo.
+unknown-command = No conozco «{ $typed }». Escribe «{ $help }» para ver lo que entiendo.
 unknown-command-nearest = No conozco «{ $typed }». ¿Querías decir «{ $command }»?
 command-needs-more = Falta algo después del comando. Se escribe así:
 argument-not-understood = No entendí «{ $typed }». Se escribe así:
@@ -185,4 +185,4 @@ roles-how = Los roles se dan en la máquina donde funciona el bot, con «outreac
 reviewers-only = Para ver las solicitudes pendientes hace falta el rol de revisión. Escribe «roles» para ver quién puede hacer qué.
 organisers-only = Para escribir a las salas hace falta el rol de coordinación. Escribe «roles» para ver quién puede hacer qué.
 help-line = { $name }: { $about }
-nothing-open = No tenemos ninguna pregunta abierta. Pregúntame algo, o escribe «ayuda».
+nothing-open = No tenemos ninguna pregunta abierta. Pregúntame algo, o escribe «{ $help }».

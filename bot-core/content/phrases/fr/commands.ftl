@@ -162,7 +162,7 @@ help-intro-room = Appelez-moi par mon nom, ou tapez une commande :
 help-more = Pour en savoir plus sur une commande, tapez « { $help } » et son nom, par exemple « { $help } soutenir ».
 help-other-names = Aussi : { $names }
 
-unknown-command = Je ne connais pas « { $typed } ». Tapez « aide » pour voir ce que je comprends.
+unknown-command = Je ne connais pas « { $typed } ». Tapez « { $help } » pour voir ce que je comprends.
 unknown-command-nearest = Je ne connais pas « { $typed } ». Vouliez-vous dire « { $command } » ?
 command-needs-more = Il manque quelque chose après la commande. Voici comment la taper :
 argument-not-understood = Je n’ai pas compris « { $typed } ». Voici comment taper cette commande :
@@ -195,4 +195,4 @@ roles-how = Les rôles se donnent sur la machine où tourne le bot, avec « out
 reviewers-only = Il faut le rôle de validation pour examiner les soutiens. Tapez « roles » pour voir qui peut faire quoi.
 organisers-only = Il faut le rôle de coordination pour écrire aux salons. Tapez « roles » pour voir qui peut faire quoi.
 help-line = { $name } : { $about }
-nothing-open = Aucune question n’est ouverte entre nous. Demandez-moi quelque chose, ou tapez aide.
+nothing-open = Aucune question n’est ouverte entre nous. Demandez-moi quelque chose, ou tapez { $help }.

@@ -92,6 +92,7 @@ impl Talk {
                 kind: PlaceKind::Private,
                 service: "the benchmark".to_owned(),
                 secrecy: Secrecy::OnThisMachine,
+                prefix: "",
             },
             actor: PersonAddress { platform, user: person.to_owned() },
             locale: None,
