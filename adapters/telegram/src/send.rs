@@ -113,3 +113,6 @@ impl Sender {
         result
     }
 }
+
+#[cfg(test)]
+mod tests;
