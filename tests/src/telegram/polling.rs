@@ -114,20 +114,43 @@ pub(super) async fn get_updates(inner: &Inner, args: &Args) -> Result<String, Re
     }
 }
 
+/// Counts a poll while it waits, also when the bot hangs up.
+struct Waiting<'a>(&'a Inner);
+
+impl<'a> Waiting<'a> {
+    fn begin(inner: &'a Inner) -> Self {
+        inner.lock().polling += 1;
+        inner.changed();
+        Self(inner)
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.lock().polling -= 1;
+        self.0.changed();
+    }
+}
+
 async fn wait(inner: &Inner, args: &Args) -> Result<String, &'static str> {
     let poll = inner.lock().begin_poll(args)?;
     // Whoever polled until now is told.
     inner.news.notify_waiters();
     let deadline = tokio::time::Instant::now() + poll.timeout;
+    let mut waiting = None;
     loop {
         let news = inner.news.notified();
         tokio::pin!(news);
         news.as_mut().enable();
-        if let Some(list) = inner.lock().poll(&poll)? {
+        let list = inner.lock().poll(&poll)?;
+        if let Some(list) = list {
             return Ok(list);
         }
-        inner.changed();
-        if poll.timeout.is_zero() || tokio::time::timeout_at(deadline, news).await.is_err() {
+        if poll.timeout.is_zero() {
+            return Ok("[]".to_owned());
+        }
+        waiting.get_or_insert_with(|| Waiting::begin(inner));
+        if tokio::time::timeout_at(deadline, news).await.is_err() {
             return Ok("[]".to_owned());
         }
     }

@@ -75,6 +75,8 @@ pub(super) struct State {
     pub(super) allowed: Option<Vec<String>>,
     /// Who polls at present: a later poller ends the one before.
     pub(super) poller: u64,
+    /// How many polls wait at present.
+    pub(super) polling: u32,
     pub(super) last_poll: Option<(i64, Instant)>,
     pub(super) next_conflict: Option<Instant>,
     pub(super) webhook: Option<Webhook>,
@@ -131,6 +133,7 @@ impl State {
             handed: 0,
             allowed: None,
             poller: 0,
+            polling: 0,
             last_poll: None,
             next_conflict: None,
             webhook: None,

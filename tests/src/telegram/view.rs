@@ -76,6 +76,11 @@ impl<'a> World<'a> {
         self.0.queue.is_empty()
     }
 
+    /// Whether the bot polls at this moment: a call of `getUpdates` waits.
+    pub fn is_polled(&self) -> bool {
+        self.0.polling > 0
+    }
+
     /// How many updates wait.
     pub fn pending(&self) -> usize {
         self.0.queue.len()
