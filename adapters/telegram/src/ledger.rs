@@ -162,6 +162,9 @@ impl Ledger {
             let _ = tokio::time::timeout(wait, batch.answered()).await;
             wait = (wait * 2).min(LONGEST_WAIT);
         }
+        if wait != FIRST_WAIT {
+            tracing::info!("what waits for an answer is kept or answered; updates are taken again");
+        }
     }
 
     /// Keeps what isn't answered, once; `false` when it can't be kept.

@@ -60,10 +60,10 @@ pub const SERVICE: &str = "Telegram";
 const THINKING: usize = 256;
 /// How long Telegram may take to say who the bot is.
 const PATIENCE: Duration = Duration::from_secs(15);
-/// How long what is under way may take to end when the bot stops.
-const FAREWELL: Duration = Duration::from_secs(10);
+/// How long what is under way may take to end when the bot stops. Whoever stops a program often waits ten seconds.
+const FAREWELL: Duration = Duration::from_secs(8);
 /// How long the rest of it, which is broken off, may take to notice.
-const REST: Duration = Duration::from_secs(2);
+const REST: Duration = Duration::from_secs(1);
 /// The answer to a wrong token.
 const TOKEN_REFUSED: ApiError = ApiError::InvalidToken;
 
@@ -161,7 +161,7 @@ impl Telegram {
     }
 
     /// Takes updates and answers them until `stop` turns true: first what was kept unanswered, then what comes.
-    /// On a stop, what is under way may end, up to ten seconds; what doesn't is answered after the next start.
+    /// On a stop, what is under way may end, up to some seconds; what doesn't is answered after the next start.
     ///
     /// # Errors
     /// When no updates can ever come this way; each says what to do.
@@ -192,19 +192,18 @@ impl Telegram {
                 }
             }
         }
+        if let Some(mut rest) = unconfirmed {
+            // First of all, so that nothing is lost or said twice should there be no time for more.
+            rest.confirm(&self.api, &ledger).await;
+        }
         if tokio::time::timeout(FAREWELL, self.idle()).await.is_err() {
             tracing::info!("some answers are still on their way; they are given after the next start");
             intake.close();
             let _ = tokio::time::timeout(REST, self.idle()).await;
         }
-        if let Some(mut rest) = unconfirmed
-            && ledger.keep(&mut rest.batch).await
-        {
-            rest.confirm(&self.api).await;
-        }
         // With them goes what the teller listens to.
         drop((intake, ledger));
-        if tokio::time::timeout(FAREWELL, &mut teller).await.is_err() {
+        if tokio::time::timeout(REST, &mut teller).await.is_err() {
             teller.abort();
         }
         result

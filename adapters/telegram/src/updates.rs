@@ -2,7 +2,7 @@
 //! gone, so what isn't answered by then is kept first (see `ledger.rs`). Nothing that comes ends the loop but a stop,
 //! a token that isn't valid any more, or a webhook that takes the updates.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::value::RawValue;
 use teloxide::ApiError;
@@ -23,17 +23,23 @@ const PATIENCE: Duration = Duration::from_secs(65);
 const FAREWELL: Duration = Duration::from_secs(3);
 /// How many updates are asked for, which is as many as the Bot API tells at once.
 const FULL: u8 = 100;
+/// How long the log isn't told again of another program that polls, too: the polls end each other's in turns.
+const CONFLICT_AGAIN: Duration = Duration::from_secs(10 * 60);
 /// The least time between two tries while another program polls, too.
 const POLITE: Duration = Duration::from_secs(5);
 /// The longest answer that is read, in bytes; a hundred long messages come to some 2 MB.
 const LONGEST: usize = 8 * 1024 * 1024;
-/// How long the answers to a few updates are waited for, before they are kept. When more are waiting to be fetched,
-/// nothing is waited for.
+/// How long the answers to a few updates are waited for, before they are kept.
 const GRACE: Duration = Duration::from_millis(20);
+/// How long the answers to as many updates as can be fetched at once are waited for where the Bot API is near. Where it
+/// is far, more are fetched meanwhile, or the network would set the pace.
+const FULL_GRACE: Duration = Duration::from_millis(100);
+/// The Bot API is near when an answer that need not be waited for takes less.
+const NEAR: Duration = Duration::from_millis(25);
 /// How many updates may be under way before no more are fetched.
 const UNDER_WAY: usize = 4096;
-/// How often in a row the token may be refused. Telegram's own trouble has looked like that.
-const REFUSALS: u32 = 5;
+/// How often in a row the token may be refused, which takes about a minute: Telegram's own trouble has looked like that.
+const REFUSALS: u32 = 8;
 
 /// Fetches updates until `stop` turns true. What isn't confirmed comes again.
 pub(crate) async fn poll(
@@ -45,15 +51,18 @@ pub(crate) async fn poll(
     let mut polling = Polling::new();
     let mut offset = None;
     loop {
+        let mut asked = Instant::now();
         let answer = tokio::select! {
             biased;
             () = stopped(stop) => break,
             answer = async {
                 intake.load().at_most(UNDER_WAY).await;
-                let request = get_updates(offset, polling.limit, POLL);
+                asked = Instant::now();
+                let request = get_updates(offset, polling.limit, polling.timeout());
                 api.post(&request, PATIENCE, LONGEST).await
             } => answer,
         };
+        let near = asked.elapsed() < NEAR;
         let mut batch = ledger.batch();
         let fetched = answer.and_then(|answer| take(&answer, polling.limit, intake, &mut batch));
         let count = match fetched {
@@ -70,7 +79,11 @@ pub(crate) async fn poll(
                 }
             }
         };
-        let grace = if count < usize::from(FULL) { GRACE } else { Duration::ZERO };
+        let grace = match (count < usize::from(FULL), near) {
+            (true, _) => GRACE,
+            (false, true) => FULL_GRACE,
+            (false, false) => Duration::ZERO,
+        };
         tokio::select! {
             () = ledger.close(&mut batch, grace) => {}
             () = stopped(stop) => return Ok(Unconfirmed { offset, batch }),
@@ -83,16 +96,21 @@ pub(crate) async fn poll(
 pub(crate) struct Unconfirmed {
     offset: Option<i32>,
     /// What of it waits for an answer.
-    pub(crate) batch: Batch,
+    batch: Batch,
 }
 
 impl Unconfirmed {
-    /// Confirms it, so that it doesn't come again.
-    pub(crate) async fn confirm(&self, api: &Api) {
+    /// Keeps what of it isn't answered, and confirms it, so that it doesn't come again.
+    pub(crate) async fn confirm(&mut self, api: &Api, ledger: &Ledger) {
         let Some(offset) = self.offset else { return };
+        let _ = tokio::time::timeout(GRACE, self.batch.answered()).await;
+        if !ledger.keep(&mut self.batch).await {
+            tracing::warn!("what was fetched last can't be kept; it comes again after the next start");
+            return;
+        }
         let told = api.call::<serde::de::IgnoredAny>(&get_updates(Some(offset), 1, Duration::ZERO), FAREWELL).await;
         if let Err(fault) = told {
-            tracing::warn!(%fault, "what was answered last could not be confirmed and may come again");
+            tracing::warn!(%fault, "what was fetched last can't be confirmed, and may be answered again");
         }
     }
 }
@@ -157,6 +175,8 @@ struct Polling {
     limit: u8,
     backoff: Backoff,
     trouble: Option<Trouble>,
+    /// When the log was told of another program that polls, too.
+    conflict_told: Option<Instant>,
 }
 
 /// What keeps the updates away.
@@ -170,18 +190,30 @@ enum Trouble {
 
 impl Polling {
     fn new() -> Self {
-        Self { limit: FULL, backoff: Backoff::new(Duration::from_millis(250), Duration::from_secs(30)), trouble: None }
+        Self {
+            limit: FULL,
+            backoff: Backoff::new(Duration::from_millis(250), Duration::from_secs(30)),
+            trouble: None,
+            conflict_told: None,
+        }
+    }
+
+    /// How long a poll is held open. After trouble not at all, to learn at once that it is over.
+    fn timeout(&self) -> Duration {
+        if self.trouble.is_some() { Duration::ZERO } else { POLL }
     }
 
     fn works(&mut self) {
-        if self.trouble.take().is_some() {
-            tracing::info!("updates come in from Telegram again");
+        match self.trouble.take() {
+            // Polls that end each other's work in turns.
+            None | Some(Trouble::AnotherPoller) => {}
+            Some(_) => tracing::info!("updates come in from Telegram again"),
         }
         self.backoff.reset();
         self.limit = FULL;
     }
 
-    /// How long to wait after a fault. Each kind of trouble is told once.
+    /// How long to wait after a fault. Each kind of trouble is told once, until it is over.
     fn failed(&mut self, fault: &Fault) -> Result<Duration, RunError> {
         let trouble = match fault {
             Fault::Refused(ApiError::CantGetUpdates) => return Err(RunError::WebhookSet),
@@ -201,7 +233,11 @@ impl Polling {
             }
             Fault::Unreachable | Fault::Flood(_) => Trouble::Unreachable,
         };
-        if self.trouble != Some(trouble) {
+        let told = match trouble {
+            Trouble::AnotherPoller => self.conflict_told.is_some_and(|at| at.elapsed() < CONFLICT_AGAIN),
+            trouble => self.trouble == Some(trouble),
+        };
+        if !told {
             match trouble {
                 Trouble::AnotherPoller => tracing::error!(
                     "another program fetches this bot's updates with the same token: stop that one, or give each a bot of its own"
@@ -211,6 +247,9 @@ impl Polling {
                     tracing::warn!(%fault, "no updates come in from Telegram; trying again until they do");
                 }
             }
+        }
+        if trouble == Trouble::AnotherPoller && !told {
+            self.conflict_told = Some(Instant::now());
         }
         self.trouble = Some(trouble);
         let wait = self.backoff.next();
