@@ -308,23 +308,26 @@ fn news_is_not_forgotten_over_replies_without_end() {
 fn the_life_before_may_have_used_up_everything() {
     for seed in 0..40 {
         let mut chance = Chance(seed + 1);
-        let limits = Limits::default();
+        let limits = Limits { chat_gap: [Duration::ZERO, SECOND][chance.below(2) as usize], ..Limits::default() };
         let mut first = World::new(limits, Instant::now(), seed, (0, 0));
+        let lived = 3_000 + chance.below(2_000);
+        let killed = first.now + ms(lived);
+        // A steady load, or a crowd just before the end.
+        let before = [3_000, 300, 10][chance.below(3) as usize];
         for _ in 0..400 {
-            let chat = chance.below(60) as i64 + 1;
-            first.ask(ms(chance.below(6_000)), lane(chance.below(2) == 0), chat);
+            let chat = chance.below(400) as i64 + 1;
+            first.ask(ms(lived - chance.below(before)), lane(chance.below(2) == 0), chat);
         }
-        let killed = first.now + ms(3_000 + chance.below(2_000));
         first.run(Some(killed));
         let mut second = World::new(limits, killed, seed, (0, 0));
         for _ in 0..200 {
-            let chat = chance.below(60) as i64 + 1;
+            let chat = chance.below(400) as i64 + 1;
             second.ask(ms(chance.below(1_000)), lane(chance.below(2) == 0), chat);
         }
         second.run(None);
         let both: Vec<_> = first.made.iter().chain(&second.made).copied().collect();
         no_more_than(30, SECOND, both.iter().map(|m| m.counted).collect(), "over both lives");
-        for chat in 1..=60 {
+        for chat in 1..=400 {
             let counted = both.iter().filter(|m| m.chat == chat).map(|m| m.counted).collect();
             no_more_than(1, limits.chat_gap, counted, "one chat over both lives");
         }
