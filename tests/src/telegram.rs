@@ -12,7 +12,7 @@
 //! let asha = fake.person("Asha", "en");
 //! let chat = fake.follow(asha, "");
 //! fake.say(asha, chat, "/help");
-//! let answer = fake.wait("an answer", |world| world.bot_messages(chat).last().cloned());
+//! let answer = fake.wait("an answer", |world| world.newest(chat));
 //! let pressed = fake.press(asha, chat, answer.id, "Next");
 //! fake.wait("the button to stop spinning", |world| world.pressed(&pressed));
 //! ```

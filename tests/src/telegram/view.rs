@@ -32,6 +32,11 @@ impl<'a> World<'a> {
         self.messages(spot.chat).into_iter().filter(own).filter(here).collect()
     }
 
+    /// The bot's newest message in a chat or topic.
+    pub fn newest(&self, spot: impl Into<Spot>) -> Option<Message> {
+        self.bot_messages(spot).last().map(|message| (*message).clone())
+    }
+
     fn is_channel(&self, spot: Spot) -> bool {
         self.0.chats.get(&spot.chat.0).is_some_and(|c| c.kind == super::Kind::Channel)
     }

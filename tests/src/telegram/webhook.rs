@@ -56,7 +56,9 @@ pub(super) async fn push(inner: Arc<Inner>) {
                         }
                     }
                     None => {
-                        state.queue.retain(|u| u.id != id);
+                        if let Some(at) = state.queue.iter().position(|u| u.id == id) {
+                            state.queue.remove(at);
+                        }
                         state.handed = state.handed.max(id);
                         *state.count.entry("webhook".to_owned()).or_default() += 1;
                     }

@@ -108,9 +108,10 @@ fn commands_and_descriptions() {
     for (parameters, words) in [
         (set("Help", "x"), "BOT_COMMAND_INVALID"),
         (set("aide-moi", "x"), "BOT_COMMAND_INVALID"),
-        (set(&"x".repeat(33), "x"), "BOT_COMMAND_INVALID"),
-        (set("help", ""), "BOT_COMMAND_DESCRIPTION_INVALID"),
-        (set("help", &"é".repeat(257)), "BOT_COMMAND_DESCRIPTION_INVALID"),
+        (set(&"x".repeat(33), "x"), "command length must not exceed 32"),
+        (set("/", "x"), "command must be non-empty"),
+        (set("help", ""), "command description must be non-empty"),
+        (set("help", &"é".repeat(257)), "command description length must not exceed 256"),
         (json!({"commands": vec![json!({"command": "x", "description": "x"}); 101]}), "BOT_COMMANDS_TOO_MUCH"),
         (json!({"commands": {}}), "expected an Array of BotCommand"),
         (json!({"commands": [], "language_code": "eng"}), "invalid language code specified"),

@@ -135,7 +135,7 @@ fn button(button: &Value) -> Result<Button, Refusal> {
         return Err(wrong("Text buttons are unallowed in the inline keyboard"));
     };
     if text.trim().is_empty() {
-        return Err(bad("BUTTON_TEXT_INVALID"));
+        return Err(bad("inline keyboard button text must be non-empty"));
     }
     Ok(Button { text, action })
 }

@@ -27,6 +27,9 @@ impl State {
                 if chat.parse().is_ok_and(|id: i64| !self.chats.contains_key(&id)) {
                     return Err(bad("chat not found"));
                 }
+                if chat.parse().is_ok_and(|id: i64| id > 0) && kind != "chat" {
+                    return Err(bad("can't use specified scope in private chats"));
+                }
                 Ok(format!("{kind} {chat} {}", scope["user_id"].as_i64().unwrap_or_default()).trim_end().to_owned())
             }
             _ => Err(bad("can't parse BotCommandScope: Unsupported type specified")),
@@ -44,6 +47,8 @@ impl State {
         let key = (self.scope(args)?, Self::language(args)?);
         let list = match &commands {
             Value::Array(list) => list,
+            // Without commands, those of the scope are taken away.
+            Value::Null => &Vec::new(),
             _ => return Err(bad("expected an Array of BotCommand")),
         };
         if list.len() > MOST_COMMANDS {
@@ -56,13 +61,18 @@ impl State {
                 let value = object.get(name).and_then(Value::as_str);
                 value.ok_or_else(|| bad(format!("can't parse BotCommand: Can't find field \"{name}\"")))
             };
-            let (name, about) = (field("command")?.trim_start_matches('/'), field("description")?.trim());
-            let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-            if name.is_empty() || name.len() > 32 || !name.chars().all(allowed) {
-                return Err(bad("BOT_COMMAND_INVALID"));
-            }
-            if about.is_empty() || about.chars().count() > 256 {
-                return Err(bad("BOT_COMMAND_DESCRIPTION_INVALID"));
+            let (name, about) = (field("command")?.trim(), field("description")?.trim());
+            let name = name.strip_prefix('/').unwrap_or(name);
+            let wrong = match (name.chars().count(), about.chars().count()) {
+                (0, _) => "Command must be non-empty",
+                (33.., _) => "Command length must not exceed 32",
+                (_, 0) => "Command description must be non-empty",
+                (_, 257..) => "Command description length must not exceed 256",
+                _ if name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_') => "",
+                _ => "BOT_COMMAND_INVALID",
+            };
+            if !wrong.is_empty() {
+                return Err(bad(wrong));
             }
             kept.push(json!({"command": name, "description": about}));
         }
