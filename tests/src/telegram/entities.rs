@@ -65,9 +65,11 @@ pub fn parse_html(html: &str) -> Result<(String, Vec<Entity>), String> {
             offset += decoded.len_utf16();
             at += length;
         } else if c != '<' {
-            text.push(c);
-            offset += c.len_utf16();
-            at += c.len_utf8();
+            let rest = &html[at + c.len_utf8()..];
+            let end = html.len() - rest.len() + rest.find(['<', '&']).unwrap_or(rest.len());
+            text.push_str(&html[at..end]);
+            offset += units(&html[at..end]);
+            at = end;
         } else if html[at + 1..].starts_with('/') {
             at += close(&html[at..], begin, offset, &text, &mut open, &mut entities)?;
         } else {
