@@ -189,11 +189,11 @@ async fn carry<S: Store + 'static>(desk: Arc<Desk<S>>, delivery: Delivery) -> Re
     // Only the connected platforms' messages were asked for; another's would come again after its lease.
     let Some(messenger) = desk.messengers.get(&delivery.room.platform).cloned() else { return Ok(()) };
     let delivery = Arc::new(delivery);
-    let sent = (Arc::clone(&desk), Arc::clone(&delivery));
+    let sent = (Arc::clone(&desk), Arc::clone(&delivery), Arc::clone(&messenger));
     // In a task of its own, which may panic; it ends with this one.
     let mut sending = JoinSet::new();
     sending.spawn(async move {
-        let (desk, delivery) = sent;
+        let (desk, delivery, messenger) = sent;
         deliver(&desk.knowledge, messenger, &delivery, &desk.clock).await
     });
     let settlement = match sending.join_next().await {
@@ -204,6 +204,7 @@ async fn carry<S: Store + 'static>(desk: Arc<Desk<S>>, delivery: Delivery) -> Re
         }
     };
     // Not every platform recognises a repeated send, so keeping the end is tried more than once.
+    let _settling = messenger.settling();
     for wait in SETTLE_AGAIN {
         match desk.store.settle(delivery.id, delivery.claim, settlement.clone(), (desk.clock)()).await {
             Err(StoreError::Unavailable(_)) => tokio::time::sleep(wait).await,

@@ -93,6 +93,13 @@ pub trait Messenger: Send + Sync {
         view: Option<&'a View>,
     ) -> Boxed<'a, Result<Posted, DeliveryFault>>;
 
+    /// What this gives lives while the end of a delivery is being kept. A platform that can't recognise a repeated
+    /// message begins no other meanwhile, so that a power cut leaves one of uncertain fate, and not many where the
+    /// database is slow.
+    fn settling(&self) -> Box<dyn Send> {
+        Box::new(())
+    }
+
     /// Whether this person may change the room's settings.
     fn may_administer<'a>(
         &'a self,

@@ -174,6 +174,10 @@ impl Telegram {
 }
 
 impl Messenger for Telegram {
+    fn settling(&self) -> Box<dyn Send> {
+        Box::new(self.sender.hold())
+    }
+
     fn deliver<'a>(
         &'a self,
         room: &'a RoomAddress,

@@ -9,7 +9,8 @@
 //!   group's minute is counted in the same way.
 //! - Starts follow the "generic cell rate algorithm", which is a token bucket turned around: a bucket that holds a
 //!   third of a second's messages never runs empty. News, of which there is much at once, keeps closer to the even
-//!   beat, and its starts are always apart: whoever pulls the plug finds one message of uncertain fate, not a handful.
+//!   beat, its starts are always apart, and none begins while the end of another is still being kept: whoever pulls the
+//!   plug finds one message of uncertain fate, not a handful.
 //! - A process that was killed may have used up everything just before. So the first second is begun as if it had.
 //!
 //! Replies go before news, but of ten starts at least one is for news that waits. Within a lane, it is first come,
@@ -85,6 +86,8 @@ pub(crate) struct Pace {
     news_from: Instant,
     /// How many replies went before news that waited.
     in_a_row: u32,
+    /// How many pieces of news have ended whose end is still being kept; no other begins meanwhile.
+    held: usize,
     /// Nothing is sent before.
     paused: Instant,
     /// The chat that was told to wait the longest, and until when.
@@ -134,6 +137,7 @@ impl Pace {
             due: now,
             news_from: now,
             in_a_row: 0,
+            held: 0,
             paused: now,
             told_to_wait: None,
             chats: HashMap::new(),
@@ -176,7 +180,7 @@ impl Pace {
         self.look_again(now);
         let next_later = self.later.first().map(|(at, _)| *at);
         let [replies, news] = &self.ready;
-        let lane = match (replies.is_empty(), news.is_empty()) {
+        let lane = match (replies.is_empty(), news.is_empty() || self.held > 0) {
             (true, true) => return next_later.map_or(Step::Rest, Step::Wait),
             (false, true) => Lane::Reply,
             (true, false) => Lane::News,
@@ -188,6 +192,16 @@ impl Pace {
             // While every permit is under way, only the end of a call can change that.
             from => from.into_iter().chain(next_later).min().map_or(Step::Rest, Step::Wait),
         }
+    }
+
+    /// The end of a piece of news is being kept: no other begins before [`Pace::release`].
+    pub(crate) fn hold(&mut self) {
+        self.held += 1;
+    }
+
+    /// It was kept.
+    pub(crate) fn release(&mut self) {
+        self.held = self.held.saturating_sub(1);
     }
 
     /// A call has ended, whatever came of it. `told` is how long Telegram said to wait.

@@ -14,7 +14,7 @@ use crate::api::{Api, Fault};
 use crate::backoff::Backoff;
 pub(crate) use crate::pace::Lane;
 use crate::settings::Limits;
-use crate::turns::Turns;
+use crate::turns::{Hold, Turns};
 
 /// How long the Bot API may take for one message. Telegram answers within a second as a rule.
 const CALL: Duration = Duration::from_secs(20);
@@ -45,6 +45,11 @@ impl Sender {
     /// Over this API, within these limits. Must be called inside a Tokio runtime, whose clock it uses.
     pub(crate) fn new(api: Api, limits: Limits) -> Self {
         Self { api, turns: Turns::new(limits) }
+    }
+
+    /// Lets no news begin while what this gives lives.
+    pub(crate) fn hold(&self) -> Hold {
+        self.turns.hold()
     }
 
     /// Waits for its turn and sends once. News whose turn is far away isn't sent: that is a [`Fault::Flood`] with the

@@ -42,6 +42,9 @@ pub(crate) struct Turn {
     told: Option<Duration>,
 }
 
+/// Holds back news until it is dropped.
+pub(crate) struct Hold(Arc<Shared>);
+
 /// Somebody in the queue, who may leave it at any time.
 struct Queued {
     shared: Arc<Shared>,
@@ -58,6 +61,12 @@ impl Turns {
         let shared = Arc::new(Shared { state: Mutex::new(state), sooner: Notify::new() });
         let waking = tokio::spawn(wake(Arc::clone(&shared)));
         Self { shared, waking }
+    }
+
+    /// Lets no news begin while what this gives lives.
+    pub(crate) fn hold(&self) -> Hold {
+        self.shared.lock().pace.hold();
+        Hold(Arc::clone(&self.shared))
     }
 
     /// Waits for a turn, `patience` at the longest.
@@ -85,6 +94,14 @@ impl Turns {
             }
             Ok(Err(_)) | Err(_) => Err(self.shared.lock().pace.away(chat, Instant::now()).max(A_LITTLE)),
         }
+    }
+}
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        let mut state = self.0.lock();
+        state.pace.release();
+        self.0.go_on(&mut state, Instant::now());
     }
 }
 

@@ -393,6 +393,21 @@ fn a_call_that_hangs_holds_only_its_chat() {
 }
 
 #[test]
+fn while_an_end_is_kept_no_news_begins_and_replies_go_on() {
+    let born = Instant::now();
+    let mut pace = Pace::new(Limits::default(), born);
+    let now = born + ms(5_000);
+    assert!(start(&mut pace, Lane::News, 1, now));
+    pace.ended(1, None, now);
+    pace.hold();
+    let waiting = pace.ask(Lane::News, 2, now);
+    assert_eq!(pace.next(now + ms(500)), Step::Rest, "only the end of keeping changes that");
+    assert!(start(&mut pace, Lane::Reply, 3, now + ms(500)));
+    pace.release();
+    assert_eq!(pace.next(now + ms(600)), Step::Start(waiting));
+}
+
+#[test]
 fn with_high_limits_there_is_nothing_to_wait_for() {
     let limits = Limits { per_second: 20_000, chat_gap: Duration::ZERO, group_per_minute: 20 };
     let mut world = World::new(limits, Instant::now(), 5, (500, 1_500));
