@@ -12,7 +12,7 @@ use crate::Stage;
 use crate::serving::Serving;
 
 const GROUPS: u64 = 300;
-const KILLS: u64 = 6;
+const KILLS: u64 = 5;
 /// How the news begins.
 const NEWS: &str = "A new supporter";
 
@@ -61,6 +61,7 @@ fn every_group_hears_the_news_though_the_bot_is_killed_again_and_again() {
         fake.add_bot(*admin, *group, Status::Member);
         fake.say(*admin, *group, "/announcements each");
     }
+    stage.answer_until(asha, "/pledge Asha Gurung | Nepal | Teacher", "Is everything right?");
     fake.wait("all groups to be told that they hear news", |world| {
         let told = |group: &&ChatId| world.bot_messages(**group).iter().any(|m| m.text.starts_with("From now on"));
         (groups.iter().filter(told).count() == groups.len()).then_some(())
@@ -71,7 +72,7 @@ fn every_group_hears_the_news_though_the_bot_is_killed_again_and_again() {
         conduct.limits = Some(Limits { counting: Counting::SlidingWindow, ..Limits::default() });
     });
     let mut serving = stage.serve();
-    stage.pledge(asha, "Asha Gurung | Nepal | Teacher");
+    stage.answer_until(asha, "1", "You are supporter number 20");
     let mut before = vec![0; groups.len()];
     for round in 0..KILLS {
         // The kills are spread over the whole of announcing, and each falls before, into or after a call.

@@ -52,18 +52,18 @@ impl Stage {
         })
     }
 
-    /// Somebody pledges in their private chat.
-    fn pledge(&self, person: Person, about: &str) {
+    /// Somebody says something in their private chat, and then always takes the first choice, the one that goes on,
+    /// until they read these words.
+    fn answer_until(&self, person: Person, first: &str, words: &str) {
         let private = self.fake.private_chat(person);
-        let mut shown = self.ask(person, private, &format!("/pledge {about}"));
+        let mut shown = self.ask(person, private, first);
         for _ in 0..12 {
-            if shown.contains("You are supporter number 20") {
+            if shown.contains(words) {
                 return;
             }
-            // The first choice is always the one that goes on.
             shown = self.ask(person, private, "1");
         }
-        panic!("the pledge doesn't end: {shown}");
+        panic!("{words:?} never comes, but: {shown}");
     }
 
     /// Nothing that the program says or calls gives the token's secret away.
@@ -110,7 +110,7 @@ fn a_pledge_that_begins_in_one_group_is_announced_in_another() {
     let private = fake.private_chat(asha);
     let first = fake.wait("the first question", |world| Some(world.bot_messages(private).last()?.text.clone()));
     assert!(first.contains("not end-to-end encrypted: Telegram"), "{first}");
-    stage.pledge(asha, "Asha Gurung | Nepal | Teacher");
+    stage.answer_until(asha, "/pledge Asha Gurung | Nepal | Teacher", "You are supporter number 20");
 
     let news = fake.wait("the news", |world| {
         world.bot_messages(plaza).into_iter().find(|m| m.text.contains("Asha Gurung")).cloned()
