@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde::de::{IgnoredAny, IntoDeserializer};
 use teloxide::types::AllowedUpdate;
 
-use crate::dispatch::{Dispatch, Load};
+use crate::dispatch::Dispatch;
 use crate::inbound::{self, Origin, Seen};
 use crate::ledger::{Batch, Ticket};
 use crate::wire::{KINDS, Update};
@@ -18,6 +18,9 @@ use crate::{Telegram, inline};
 
 /// The longest update that is read, in bytes. A message of 4,096 characters with everything around it stays far below.
 const LONGEST: usize = 256 * 1024;
+
+/// How many updates may be under way before no more are taken in.
+const UNDER_WAY: usize = 4096;
 
 /// Takes updates in.
 pub(crate) struct Intake {
@@ -56,9 +59,9 @@ impl Intake {
         Self { telegram, bot, dispatch }
     }
 
-    /// How much is under way.
-    pub(crate) fn load(&self) -> &Arc<Load> {
-        &self.telegram.load
+    /// Waits until there is room for more.
+    pub(crate) async fn room(&self) {
+        self.telegram.load.at_most(UNDER_WAY).await;
     }
 
     /// Starts answering an update, and gives its number if it has one that can be read. An event goes into `batch`.

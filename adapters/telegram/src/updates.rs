@@ -36,8 +36,6 @@ const GRACE: Duration = Duration::from_millis(20);
 const FULL_GRACE: Duration = Duration::from_millis(100);
 /// The Bot API is near when an answer that need not be waited for takes less.
 const NEAR: Duration = Duration::from_millis(25);
-/// How many updates may be under way before no more are fetched.
-const UNDER_WAY: usize = 4096;
 /// How often in a row the token may be refused, which takes about a minute: Telegram's own trouble has looked like that.
 const REFUSALS: u32 = 8;
 
@@ -56,7 +54,7 @@ pub(crate) async fn poll(
             biased;
             () = stopped(stop) => break,
             answer = async {
-                intake.load().at_most(UNDER_WAY).await;
+                intake.room().await;
                 asked = Instant::now();
                 let request = get_updates(offset, polling.limit, polling.timeout());
                 api.post(&request, PATIENCE, LONGEST).await

@@ -32,8 +32,6 @@ const CONNECTIONS: u8 = 100;
 const GRACE: Duration = Duration::from_millis(250);
 /// How long an update waits for its turn when too many are under way. Then Telegram has to send it again.
 const CROWDED: Duration = Duration::from_secs(5);
-/// How many updates may be under way.
-const UNDER_WAY: usize = 4096;
 /// How long requests that have begun may take to end when the bot stops.
 const FAREWELL: Duration = Duration::from_secs(10);
 /// How long setting the webhook may take.
@@ -131,7 +129,7 @@ async fn receive(
         tracing::warn!("an update is skipped: it is no text");
         return StatusCode::OK;
     };
-    if tokio::time::timeout(CROWDED, door.intake.load().at_most(UNDER_WAY)).await.is_err() {
+    if tokio::time::timeout(CROWDED, door.intake.room()).await.is_err() {
         return StatusCode::SERVICE_UNAVAILABLE;
     }
     let mut batch = door.ledger.batch();
