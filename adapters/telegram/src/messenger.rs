@@ -24,6 +24,7 @@ use crate::Telegram;
 use crate::api::Fault;
 use crate::render::{Text, render};
 use crate::send::Lane;
+use crate::settings::Limits;
 use crate::show::{message, no_preview};
 use crate::wire::{ChatMember, MemberStatus};
 
@@ -98,6 +99,9 @@ impl Telegram {
         let mut payload = message(to.chat, text);
         payload.message_thread_id = to.thread;
         payload.disable_notification = Some(sound == Sound::Silent);
+        // Above the free limit, Telegram takes messages only from bots that say they pay for them.
+        let paid = self.settings.limits.per_second > Limits::default().per_second;
+        payload.allow_paid_broadcast = paid.then_some(true);
         match self.sender.send::<Sent>(Lane::News, to.chat, &payload).await {
             Ok(sent) => Ok(Some(sent.message_id)),
             // It stands there, under a number that can't be known; sending it again would show it twice.
