@@ -11,12 +11,13 @@ use serde::de::IgnoredAny;
 use teloxide::payloads::AnswerInlineQuery;
 use teloxide::types::{
     InlineQueryId, InlineQueryResult, InlineQueryResultArticle, InlineQueryResultsButton, InlineQueryResultsButtonKind,
-    InputMessageContent, InputMessageContentText, LinkPreviewOptions, ParseMode,
+    InputMessageContent, InputMessageContentText, ParseMode,
 };
 
 use crate::Telegram;
 use crate::inbound::person;
 use crate::render::{RenderContext, render};
+use crate::show::no_preview;
 use crate::wire::InlineQuery;
 
 /// How long an answer is of use: whoever types has typed on.
@@ -70,13 +71,7 @@ fn article(suggestion: &Suggestion, context: &RenderContext<'_>) -> Option<Inlin
         message_text: text.html,
         parse_mode: Some(ParseMode::Html),
         entities: None,
-        link_preview_options: Some(LinkPreviewOptions {
-            is_disabled: true,
-            url: None,
-            prefer_small_media: false,
-            prefer_large_media: false,
-            show_above_text: false,
-        }),
+        link_preview_options: Some(no_preview()),
     };
     let mut article = InlineQueryResultArticle::new(id, title, InputMessageContent::Text(content));
     article.description = Some(summary.chars().take(LONGEST_DESCRIPTION).collect());
