@@ -190,7 +190,8 @@ impl TelegramBot {
     /// When that takes too long.
     pub fn settle(&self) {
         let life = self.life();
-        self.fake.wait("the bot to be done", |world| (world.all_confirmed()).then_some(()));
+        self.fake.wait_until_confirmed();
+        life.desk.wait("what was kept to be answered", |kept| kept.asked && kept.is_empty());
         let idle = life.runtime.block_on(async { tokio::time::timeout(PATIENCE, life.telegram.idle()).await });
         idle.expect("the bot comes to rest");
         life.desk.wait("what was kept to be let go", |kept| kept.is_empty());
@@ -327,6 +328,8 @@ pub struct Desk {
 #[derive(Debug, Default)]
 pub struct Kept {
     events: HashSet<String>,
+    /// The adapter has asked what it kept in an earlier life.
+    asked: bool,
     /// How many events the adapter handed over, in all.
     pub received: usize,
 }
@@ -422,8 +425,10 @@ impl Bot for Desk {
     fn unanswered<'a>(&'a self, platform: &'a Platform) -> Boxed<'a, Result<Vec<Unanswered>, KeepFault>> {
         Box::pin(async move {
             let unanswered = self.engine.unanswered(platform).await?;
-            let ids: Vec<String> = unanswered.iter().map(|event| event.event.id.clone()).collect();
-            self.change(|kept| kept.events.extend(ids));
+            self.change(|kept| {
+                kept.events.extend(unanswered.iter().map(|event| event.event.id.clone()));
+                kept.asked = true;
+            });
             Ok(unanswered)
         })
     }
