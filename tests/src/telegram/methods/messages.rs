@@ -184,6 +184,7 @@ impl State {
         let thread = args.number("message_thread_id", 0);
         let silent = args.flag("disable_notification");
         args.flag("protect_content");
+        args.flag("allow_paid_broadcast");
         let id = self.writable_chat(args)?;
         let topic = self.check_topic(id, thread)?;
         let reply_to = self.check_reply(id, topic, &reply, args)?;
