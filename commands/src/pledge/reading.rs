@@ -192,8 +192,9 @@ pub(super) fn picked(scene: &Scene<'_>, step: Step, text: &str) -> Option<Pledge
         Step::Display => words::display(scene.knowledge, text).map(PledgeAnswer::Display),
         Step::Announce => yes_no().map(PledgeAnswer::Announce),
         Step::Contact => yes_no().map(PledgeAnswer::Contact),
-        Step::Confirm if is("confirm") => Some(PledgeAnswer::Confirm),
-        Step::Confirm if is("change") => Some(PledgeAnswer::Change),
+        // "Is everything right?" asks for a yes or no, too.
+        Step::Confirm if is("confirm") || is("yes") => Some(PledgeAnswer::Confirm),
+        Step::Confirm if is("change") || is("no") => Some(PledgeAnswer::Change),
         Step::Confirm => reopened(scene, text).map(PledgeAnswer::Reopen),
         Step::Ask(_) => None,
     }
