@@ -200,6 +200,17 @@ fn a_server_that_is_out_of_reach_is_tried_until_it_is_back() {
 }
 
 #[test]
+fn a_program_that_still_looks_for_its_server_can_be_stopped() {
+    let stage = Stage::new(Conduct::default());
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let mut program = stage.program("run", stage.fake.token());
+    program.env("OUTREACH_TELEGRAM__API_URL", format!("http://{free}"));
+    let serving = Serving::begin(program);
+    serving.wait_for("Telegram can't be asked who the bot is");
+    stage.keeps_the_secret(&stop(serving));
+}
+
+#[test]
 fn what_is_under_way_is_finished_unless_a_second_signal_comes() {
     let stage = Stage::new(Conduct::default());
     let asha = stage.fake.person("Asha", "en");
