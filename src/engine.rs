@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use bot_core::decision::Decision;
 use bot_core::ids::{EventId, PersonAddress, Platform, RoomAddress};
-use bot_core::incoming::{Event, Incoming};
+use bot_core::incoming::{Aside, Event, Incoming, PlaceKind};
 use bot_core::language::Language;
 use bot_core::platform::{Bot, Boxed, DeliveryFault, KeepFault, Messenger, Suggestion, Unanswered};
 use bot_core::store::{Commit, Committed, Facts, Store, StoreError, Wants};
@@ -223,7 +223,9 @@ impl<S> Engine<S> {
     /// What people see when the store fails: nothing was kept, so trying again is safe.
     fn trouble(&self, incoming: &Incoming) -> Reply {
         let language = incoming.locale.as_deref().and_then(Language::from_tag).unwrap_or(Language::English);
-        let audience = if incoming.place.is_private() { Audience::Room } else { Audience::OnlyYou };
+        // It holds nothing personal, so where one person can't be answered alone, the room reads it too.
+        let alone = incoming.place.kind == PlaceKind::Group { aside: Aside::Possible };
+        let audience = if alone { Audience::OnlyYou } else { Audience::Room };
         let view = View::text(self.knowledge.say(language).text("trouble")).written_in(language);
         Reply { view, audience }
     }
