@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use outreach_tests::telegram::{Call, ChatId, Order, Person, Trouble};
+use outreach_tests::telegram::{Call, ChatId, Limits, Order, Person, Status, Trouble};
 use outreach_tests::telegram_bot::{Run, TelegramBot};
 use telegram::{ConnectError, RunError, Token};
 
@@ -70,6 +70,58 @@ fn a_second_chat_that_is_told_to_wait_means_all() {
     let last_refusal = sent(&bot, bens)[0].began;
     let waited = sent(&bot, chos)[0].began - last_refusal;
     assert!(waited >= Duration::from_millis(1_900), "Cho's answer comes after the pause: {waited:?}");
+}
+
+#[test]
+fn within_telegrams_limits_nothing_is_refused() {
+    let mut bot = TelegramBot::stopped(Run { limits: telegram::Limits::default(), ..Run::default() });
+    bot.fake.conduct(|conduct| conduct.limits = Some(Limits::default()));
+    bot.start();
+    let everybody: [_; 45] = people(&bot);
+    for (person, chat) in everybody {
+        bot.fake.say(person, chat, "rec 8");
+    }
+    let (ana, anas) = everybody[0];
+    bot.fake.say(ana, anas, "rec 9");
+    bot.settle();
+    assert_eq!(bot.fake.look(|world| world.floods()), 0);
+    assert_eq!(bot.written(anas).len(), 2);
+    for (_, chat) in &everybody[1..] {
+        answered_once(&bot, *chat);
+    }
+}
+
+#[test]
+fn who_asks_is_answered_before_the_news_is_out() {
+    const ROOMS: usize = 12;
+    let slow = telegram::Limits { per_second: 4, ..telegram::Limits::default() };
+    let mut bot = TelegramBot::new();
+    let [(olga, _), (ana, _), (ben, bens)] = people(&bot);
+    for n in 0..ROOMS {
+        let room = bot.fake.supergroup(&format!("Room {n}"), &[olga]);
+        bot.fake.add_bot(olga, room, Status::Member);
+        bot.ask(olga, room, "/announcements each");
+    }
+    bot.pledge(ana, "Ana Gurung");
+    bot.stop().expect("a clean stop");
+    bot.run.limits = slow;
+    bot.fake.conduct(|conduct| conduct.limits = Some(Limits { per_second: 4, ..Limits::default() }));
+    bot.start();
+    let is_news = |call: &Call| {
+        let to_room = call.chat.is_some_and(|chat| chat.0 < 0);
+        to_room && call.parameters.get("text").is_some_and(|text| text.contains("Ana Gurung"))
+    };
+    std::thread::scope(|scope| {
+        let news = scope.spawn(|| bot.deliver());
+        bot.fake.wait("news", |world| (world.calls().iter().filter(|c| is_news(c)).count() > 2).then_some(()));
+        bot.fake.say(ben, bens, "rec 8");
+        wait_for_answers(&bot, bens, 1);
+        let told = bot.fake.look(|world| world.calls().iter().filter(|c| is_news(c)).count());
+        assert!(told + 3 < ROOMS, "Ben is answered in the middle: {told} of {ROOMS} rooms were told before him");
+        news.join().expect("the news goes out");
+    });
+    assert_eq!(bot.fake.look(|world| world.floods()), 0);
+    assert_eq!(bot.fake.look(|world| world.calls().iter().filter(|c| is_news(c)).count()), ROOMS, "each room once");
 }
 
 #[test]
@@ -254,7 +306,9 @@ fn a_stop_waits_for_what_is_under_way() {
 #[test]
 fn another_poller_is_outlived() {
     let bot = TelegramBot::new();
-    let [(ana, anas)] = people(&bot);
+    let [(ana, anas), (ben, bens)] = people(&bot);
+    // From here on, a poll of the bot's is open.
+    bot.ask(ben, bens, "rec 8");
     let url = format!("{}/bot{}/getUpdates?timeout=0&offset=-1", bot.fake.url(), bot.fake.token());
     bot.wait(async { reqwest::get(url).await.map(|_| ()) }).expect("the fake answers");
     bot.fake.wait("the conflict", |world| world.calls().iter().any(|c| c.status == 409).then_some(()));
