@@ -128,7 +128,13 @@ fn only_admins_change_what_a_room_hears() {
     let Group { bot, olga, ana, chat } = group();
     let settings = bot.ask(olga, chat, "/announcements").pop().expect("the settings");
     assert_eq!(bot.ask(ana, chat, "/announcements each").pop().map(|m| m.text).as_deref(), Some(ONLY_ADMINS));
-    bot.press(ana, &settings, "Once a day");
+    // The settings stay on the admin's screen; the refusal is told to the presser alone.
+    let pressed = bot.fake.press(ana, chat, settings.id, "Once a day");
+    let whispered = bot.fake.wait("words for the presser", |world| world.pressed(&pressed));
+    assert_eq!((whispered.text.as_deref(), whispered.alert), (Some(ONLY_ADMINS), true));
+    bot.settle();
+    let stands = bot.fake.look(|world| world.message(chat, settings.id).cloned()).expect("the settings");
+    assert_eq!((&stands.text, stands.buttons().count()), (&settings.text, settings.buttons().count()));
     let channel = bot.fake.channel("Somebody's", &[ana]);
     bot.fake.say_as_channel(channel, chat, "/announcements each");
     bot.settle();

@@ -3,12 +3,14 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bot_core::incoming::Incoming;
 use bot_core::platform::{Bot, Unanswered};
 use serde::Deserialize;
 use serde::de::{IgnoredAny, IntoDeserializer};
 use teloxide::types::AllowedUpdate;
+use tokio::sync::oneshot;
 
 use crate::dispatch::Dispatch;
 use crate::inbound::{self, Origin, Seen};
@@ -22,6 +24,9 @@ const LONGEST: usize = 256 * 1024;
 /// How many updates may be under way before no more are taken in.
 const UNDER_WAY: usize = 4096;
 
+/// How long a pressed button waits for words to whisper.
+const MOMENT: Duration = Duration::from_secs(1);
+
 /// Takes updates in.
 pub(crate) struct Intake {
     telegram: Arc<Telegram>,
@@ -33,6 +38,8 @@ pub(crate) struct Intake {
 struct Job {
     incoming: Box<Incoming>,
     origin: Origin,
+    /// To whoever pressed a button in a group.
+    whisper: Option<oneshot::Sender<String>>,
     ticket: Ticket,
 }
 
@@ -52,7 +59,7 @@ impl Intake {
         let dispatch = Dispatch::new(Arc::clone(&telegram.load), move |job: Job| {
             let (telegram, bot) = answering.clone();
             Box::pin(async move {
-                telegram.answer(&*bot, *job.incoming, &job.origin).await;
+                telegram.answer(&*bot, *job.incoming, &job.origin, job.whisper).await;
                 job.ticket.done();
             })
         });
@@ -100,12 +107,11 @@ impl Intake {
         let id = i32::try_from(update.update_id).ok();
         match inbound::read(&update, &self.telegram.me, (self.telegram.clock)()) {
             Seen::Event(incoming, origin) => {
-                if let Some(pressed) = &origin.pressed {
-                    self.acknowledge(pressed.query.clone());
-                }
+                let pressed = origin.pressed.as_ref();
+                let whisper = pressed.and_then(|pressed| self.acknowledge(pressed.query.clone(), !origin.private));
                 let ticket = ticket(&incoming);
                 let chat = origin.chat;
-                if let Err(job) = self.dispatch.push(chat, Job { incoming, origin, ticket }) {
+                if let Err(job) = self.dispatch.push(chat, Job { incoming, origin, whisper, ticket }) {
                     tracing::warn!(
                         update = update.update_id,
                         "an update is skipped: too much of its chat waits already"
@@ -121,19 +127,24 @@ impl Intake {
                     drop(under_way);
                 });
             }
-            Seen::Idle(query) => self.acknowledge(query.to_owned()),
+            Seen::Idle(query) => drop(self.acknowledge(query.to_owned(), false)),
             Seen::Nothing => {}
         }
         id
     }
 
-    /// Tells a pressed button at once to stop waiting, whatever comes of it.
-    fn acknowledge(&self, query: String) {
+    /// Tells a pressed button to stop waiting, whatever comes of it: at once, or after a moment in which there may
+    /// be something to whisper to the presser.
+    fn acknowledge(&self, query: String, may_whisper: bool) -> Option<oneshot::Sender<String>> {
         let (telegram, under_way) = (Arc::clone(&self.telegram), self.telegram.load.enter());
+        let (whisper, heard) = oneshot::channel();
         tokio::spawn(async move {
-            telegram.acknowledge(query).await;
+            // Neither a word too late nor none at all is a fault.
+            let words = tokio::time::timeout(MOMENT, heard).await.ok().and_then(Result::ok);
+            telegram.acknowledge(query, words).await;
             drop(under_way);
         });
+        may_whisper.then_some(whisper)
     }
 }
 

@@ -5,13 +5,14 @@ use std::time::Duration;
 
 use bot_core::incoming::Incoming;
 use bot_core::platform::Bot;
-use bot_core::view::{Audience, Reply};
+use bot_core::view::{Audience, Block, Reply, View};
 use serde::de::IgnoredAny;
 use teloxide::ApiError;
 use teloxide::payloads::{AnswerCallbackQuery, EditMessageText, SendMessage};
 use teloxide::types::{
     CallbackQueryId, ChatId, LinkPreviewOptions, MessageId, ParseMode, ReplyMarkup, ReplyParameters, ThreadId,
 };
+use tokio::sync::oneshot;
 
 use crate::Telegram;
 use crate::api::Fault;
@@ -21,15 +22,29 @@ use crate::render::{RenderContext, Text, render};
 /// How long a button's answer may take; Telegram shows no more than a turning circle meanwhile.
 const ACKNOWLEDGED: Duration = Duration::from_secs(10);
 
+/// The most characters that the answer to a pressed button takes (answerCallbackQuery).
+const MOST_WHISPERED: usize = 200;
+
 impl Telegram {
-    /// Lets the bot act on an event, and shows what it says.
-    pub(crate) async fn answer(&self, bot: &dyn Bot, incoming: Incoming, origin: &Origin) {
+    /// Lets the bot act on an event, and shows what it says. `whisper` reaches the person who pressed a button in a
+    /// group: see [`whispered`].
+    pub(crate) async fn answer(
+        &self,
+        bot: &dyn Bot,
+        incoming: Incoming,
+        origin: &Origin,
+        whisper: Option<oneshot::Sender<String>>,
+    ) {
         let person = incoming.actor.user.parse().ok();
         let replies = {
             // Never closed. Sending isn't counted: it may have to wait, and others shouldn't with it.
             let _thinking = self.thinking.acquire().await;
             bot.receive(incoming).await
         };
+        let heard = |words| whisper.is_some_and(|whisper| whisper.send(words).is_ok());
+        if whispered(&replies).is_some_and(heard) {
+            return;
+        }
         let mut showing = Showing { telegram: self, origin, person, replaces: None, answers: origin.reply_to };
         showing.replaces = origin.pressed.as_ref().and_then(|pressed| pressed.message);
         for reply in &replies {
@@ -37,9 +52,10 @@ impl Telegram {
         }
     }
 
-    /// Tells a pressed button to stop waiting.
-    pub(crate) async fn acknowledge(&self, query: String) {
-        let payload = AnswerCallbackQuery::new(CallbackQueryId(query));
+    /// Tells a pressed button to stop waiting, with words for whoever pressed it, if there are any.
+    pub(crate) async fn acknowledge(&self, query: String, words: Option<String>) {
+        let show_alert = words.is_some().then_some(true);
+        let payload = AnswerCallbackQuery { text: words, show_alert, ..AnswerCallbackQuery::new(CallbackQueryId(query)) };
         for _ in 0..2 {
             // A second try helps where a connection broke; any later one comes too late for whoever waits.
             match self.api.call::<IgnoredAny>(&payload, ACKNOWLEDGED).await {
@@ -138,6 +154,20 @@ impl Showing<'_> {
             Err(fault) => Err(fault),
         }
     }
+}
+
+/// The words that are told to the presser alone, in a small window: a short answer that leads nowhere, such as "only
+/// admins may do that". It would replace a message that everybody in the group uses.
+fn whispered(replies: &[Reply]) -> Option<String> {
+    let [Reply { view, .. }] = replies else { return None };
+    let View { language: _, title: None, blocks, choices, form: _ } = view else { return None };
+    let paragraphs = blocks.iter().map(|block| match block {
+        Block::Paragraph(text) => Some(text.as_str()),
+        Block::Quotation { .. } | Block::List(_) | Block::Fields(_) => None,
+    });
+    let words = paragraphs.collect::<Option<Vec<_>>>()?.join("\n");
+    let fits = choices.is_empty() && (1..=MOST_WHISPERED).contains(&words.encode_utf16().count());
+    fits.then_some(words)
 }
 
 pub(crate) fn message(chat: i64, text: &Text) -> SendMessage {

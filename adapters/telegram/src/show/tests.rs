@@ -60,7 +60,7 @@ async fn shown(
         at: Timestamp(0),
         what: Event::Text("hello".to_owned()),
     };
-    telegram.answer(&*Arc::clone(&bot), incoming, origin).await;
+    telegram.answer(&*Arc::clone(&bot), incoming, origin, None).await;
     let mut calls = server.all_calls();
     calls.retain(|(method, _)| method != "GetMe");
     calls
@@ -138,7 +138,7 @@ async fn a_button_is_told_to_stop_waiting_also_on_the_second_try() {
         (status, String::new())
     })
     .await;
-    server.telegram().await.acknowledge("q".to_owned()).await;
+    server.telegram().await.acknowledge("q".to_owned(), None).await;
     let asked = json!({ "callback_query_id": "q" });
     assert_eq!(server.calls("AnswerCallbackQuery", 2).await, [asked.clone(), asked]);
 }
