@@ -55,7 +55,8 @@ impl Telegram {
     /// Tells a pressed button to stop waiting, with words for whoever pressed it, if there are any.
     pub(crate) async fn acknowledge(&self, query: String, words: Option<String>) {
         let show_alert = words.is_some().then_some(true);
-        let payload = AnswerCallbackQuery { text: words, show_alert, ..AnswerCallbackQuery::new(CallbackQueryId(query)) };
+        let payload =
+            AnswerCallbackQuery { text: words, show_alert, ..AnswerCallbackQuery::new(CallbackQueryId(query)) };
         for _ in 0..2 {
             // A second try helps where a connection broke; any later one comes too late for whoever waits.
             match self.api.call::<IgnoredAny>(&payload, ACKNOWLEDGED).await {
