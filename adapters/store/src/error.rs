@@ -4,7 +4,7 @@
 use bot_core::store::StoreError;
 
 /// A [`StoreError`] on its way out; made from driver errors by `?`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Failure(pub(crate) StoreError);
 
 impl From<StoreError> for Failure {

@@ -1,5 +1,5 @@
-//! Reading what an intent needs. The person's, the room's and the event's own facts come in one query; only what is asked for
-//! beyond them needs more, in one transaction that sees one state of everything.
+//! Reading what an intent needs. Mostly that is the person's, the room's and the event's own facts (see `own.rs`); only what
+//! is asked for beyond them needs more, in one transaction that sees one state of everything.
 
 use bot_core::conversation::{CONVERSATION_VERSION, Kept};
 use bot_core::country::Country;
@@ -12,26 +12,14 @@ use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
 
 use crate::error::damaged;
+use crate::own::Keys;
 use crate::pledges::{PLEDGE_COLUMNS, PLEDGE_TABLES, read_pledge};
 use crate::seal::Vault;
 use crate::sql::{self, Value, list, row, values};
 use crate::supporters::name_words;
 use crate::{Inner, Outcome};
 
-/// The person's row, roles and pledge, the room's row, and whether the event was acted on. The columns are shared by name only where they agree.
-const OWN_FACTS: &str = "\
-    SELECT CAST('person' AS TEXT) AS what, revision AS n1, expires_at AS n2, conversation_version AS n3, \
-           CAST(NULL AS BIGINT) AS n4, language AS t1, CAST(NULL AS TEXT) AS t2, CAST(NULL AS TEXT) AS t3, \
-           CAST(NULL AS TEXT) AS t4, conversation_sealed AS b1 FROM people WHERE person = $1 \
-    UNION ALL SELECT 'role', NULL, NULL, NULL, NULL, role, NULL, NULL, NULL, NULL FROM roles WHERE person = $1 \
-    UNION ALL SELECT 'pledge', p.id, p.submitted_at, s.number, p.revision, p.status, p.reason, NULL, NULL, \
-           p.details_sealed FROM pledges p LEFT JOIN supporters s ON s.id = p.supporter WHERE p.person = $1 \
-    UNION ALL SELECT 'room', revision, quiet_from, quiet_to, NULL, pace, time_zone, language, sound, NULL \
-           FROM rooms WHERE room = $2 \
-    UNION ALL SELECT 'event', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM seen_events WHERE event = $3";
-
-/// Where the columns of a pledge stand in [`OWN_FACTS`], and where they are read by themselves.
-const OWN_PLEDGE: [usize; 7] = [1, 2, 3, 4, 5, 6, 9];
+/// Where the columns of a pledge stand where they are read by themselves.
 pub(crate) const IN_ORDER: [usize; 7] = [0, 1, 2, 3, 4, 5, 6];
 
 /// The columns that [`read_supporter`] reads, of `supporters s`.
@@ -86,15 +74,12 @@ impl Inner {
         room: &RoomAddress,
         wants: &Wants,
     ) -> Outcome<Facts> {
-        let event = event.map(|event| self.vault.event(event));
-        let keys = row![self.vault.person(person), self.vault.room(room), event];
+        let keys = Keys::new(&self.vault, event, person, room);
         if *wants == Wants::default() {
-            // One query is one view by itself.
-            let mut conn = self.readers.acquire().await?;
-            return own_facts(&mut conn, &self.vault, keys).await;
+            return self.own_facts(&keys).await;
         }
         let mut view = self.readers.begin_with(self.dialect.begin_reading()).await?;
-        let mut facts = own_facts(&mut view, &self.vault, keys).await?;
+        let mut facts = self.own_facts_in(&mut view, &keys).await?;
         self.wanted(&mut view, wants, &mut facts).await?;
         view.rollback().await?;
         Ok(facts)
@@ -153,34 +138,8 @@ impl Inner {
     }
 }
 
-async fn own_facts(conn: &mut AnyConnection, vault: &Vault, keys: Vec<Value>) -> Outcome<Facts> {
-    let mut facts = Facts::default();
-    for found in sql::fetch(conn, OWN_FACTS, keys).await? {
-        match found.try_get::<String, _>(0)?.as_str() {
-            "person" => {
-                facts.revision.person = found.try_get(1)?;
-                let language: Option<String> = found.try_get(5)?;
-                facts.language = language.as_deref().and_then(Language::from_tag);
-                facts.conversation = conversation(vault, &found)?;
-            }
-            "role" => facts.roles.extend(Role::parse(found.try_get(5)?)),
-            "pledge" => facts.own_pledge = Some(read_pledge(vault, &found, OWN_PLEDGE)?.0),
-            "event" => facts.seen = true,
-            _ => {
-                facts.revision.room = found.try_get(1)?;
-                let language: Option<String> = found.try_get(7)?;
-                let quiet = (found.try_get(2)?, found.try_get(3)?);
-                let (pace, zone, sound) = (found.try_get(5)?, found.try_get(6)?, found.try_get(8)?);
-                facts.room = Some(read_subscription(pace, quiet, zone, language.as_deref(), sound)?);
-            }
-        }
-    }
-    facts.roles.sort();
-    Ok(facts)
-}
-
 /// A conversation that this version can't read is told apart from none; the core starts over with an explanation.
-fn conversation(vault: &Vault, row: &AnyRow) -> Outcome<Kept> {
+pub(crate) fn conversation(vault: &Vault, row: &AnyRow) -> Outcome<Kept> {
     let (sealed, expires_at, version): (Option<Vec<u8>>, Option<i64>, Option<i64>) =
         (row.try_get(9)?, row.try_get(2)?, row.try_get(3)?);
     let (Some(sealed), Some(expires_at)) = (sealed, expires_at) else {

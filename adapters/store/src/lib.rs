@@ -4,7 +4,7 @@
 //! - [`Database`]: opens either database, brings its tables up to date, and carries out the trait
 //! - `writer`: commits, many in one transaction; `changes`, `pledges`, `supporters`, `outbox`: what they do
 //! - `unanswered`: events that wait for an answer
-//! - `facts`: reading; never waits for the writer
+//! - `facts`, `own`: reading; never waits for the writer
 //! - `import`, `backup`, `roles`: what the command line needs beyond the trait
 //!
 //! Absent on purpose: a schema per database beyond the migrations (all differences are in `dialect`), and any
@@ -20,6 +20,7 @@ mod import;
 mod key;
 mod open;
 mod outbox;
+mod own;
 mod pledges;
 mod roles;
 mod seal;
@@ -64,6 +65,7 @@ pub(crate) struct Inner {
     /// One connection: whoever writes in this process waits for it, in turn.
     pub(crate) writer: AnyPool,
     pub(crate) readers: AnyPool,
+    pub(crate) own: own::Gathering,
 }
 
 /// An open database. Cheap to share behind an [`Arc`]; commits of all its users are grouped.

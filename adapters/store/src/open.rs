@@ -13,6 +13,7 @@ use sqlx::{AnyPool, ConnectOptions, Connection, Executor, Row};
 use crate::dialect::Dialect;
 use crate::error::{Code, code, network};
 use crate::key::Key;
+use crate::own::Gathering;
 use crate::seal::Vault;
 use crate::sql::{self, row};
 use crate::{Database, Inner};
@@ -192,6 +193,7 @@ impl Database {
             vault,
             writer: pool(options.clone(), dialect, 1),
             readers: pool(options, dialect, READERS),
+            own: Gathering::default(),
         };
         Ok(Self::new(inner))
     }

@@ -1,0 +1,176 @@
+//! What is read for every event: the person's, the room's and the event's own facts, in one query. What is asked for
+//! while such a query is under way is read together by the next one: for SQLite, going to the thread of a connection
+//! and back costs several times as much as the reading itself, and for PostgreSQL each query is a way over the network.
+
+use std::collections::VecDeque;
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
+
+use bot_core::ids::{EventId, PersonAddress, RoomAddress};
+use bot_core::language::Language;
+use bot_core::store::{Facts, Role};
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, Row};
+use tokio::sync::oneshot;
+
+use crate::facts::{conversation, read_subscription};
+use crate::pledges::read_pledge;
+use crate::seal::Vault;
+use crate::sql::{self, list, values};
+use crate::{Inner, Outcome};
+
+/// How many are read by one query: as few statements as possible to prepare, each for so many.
+const SIZES: [usize; 3] = [1, 8, 64];
+
+/// Where the columns of a pledge stand in [`query`].
+const PLEDGE: [usize; 7] = [1, 2, 3, 4, 5, 6, 9];
+/// Whose facts a row of [`query`] has.
+const KEY: usize = 10;
+
+/// Whose facts are read, by their names in the database.
+#[derive(Clone)]
+pub(crate) struct Keys {
+    person: Vec<u8>,
+    room: Vec<u8>,
+    event: Option<Vec<u8>>,
+}
+
+impl Keys {
+    pub(crate) fn new(vault: &Vault, event: Option<&EventId>, person: &PersonAddress, room: &RoomAddress) -> Self {
+        Self { person: vault.person(person), room: vault.room(room), event: event.map(|event| vault.event(event)) }
+    }
+}
+
+/// Everybody who asks at the moment.
+#[derive(Default)]
+pub(crate) struct Gathering {
+    asked: Mutex<VecDeque<Asked>>,
+    /// Held by whoever reads for all.
+    turn: tokio::sync::Mutex<()>,
+}
+
+struct Asked {
+    keys: Keys,
+    answer: oneshot::Sender<Outcome<Facts>>,
+}
+
+impl Gathering {
+    fn asked(&self) -> MutexGuard<'_, VecDeque<Asked>> {
+        // Nothing under this lock can panic half way.
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Inner {
+    /// Reads somebody's own facts, together with everybody else's who asks now. One query is one view by itself.
+    pub(crate) async fn own_facts(&self, keys: &Keys) -> Outcome<Facts> {
+        loop {
+            let (answer, mut answered) = oneshot::channel();
+            self.own.asked().push_back(Asked { keys: keys.clone(), answer });
+            let turn = tokio::select! {
+                biased;
+                answer = &mut answered => match answer {
+                    Ok(facts) => return facts,
+                    // Whoever read for all went away in the middle.
+                    Err(_) => continue,
+                },
+                turn = self.own.turn.lock() => turn,
+            };
+            loop {
+                match answered.try_recv() {
+                    Ok(facts) => return facts,
+                    Err(oneshot::error::TryRecvError::Closed) => break,
+                    Err(oneshot::error::TryRecvError::Empty) => self.read_together().await,
+                }
+            }
+            drop(turn);
+        }
+    }
+
+    /// Reads for those who have asked for longest.
+    async fn read_together(&self) {
+        let group: Vec<Asked> = {
+            let mut asked = self.own.asked();
+            let count = asked.len().min(SIZES[SIZES.len() - 1]);
+            asked.drain(..count).collect()
+        };
+        let keys: Vec<&Keys> = group.iter().map(|asked| &asked.keys).collect();
+        let rows = async { Ok(fetch(&mut *self.readers.acquire().await?, &keys).await?) };
+        let read = match rows.await {
+            Ok(rows) => keys.iter().map(|keys| read(&self.vault, keys, &rows)).collect(),
+            Err(failure) => vec![Err::<Facts, crate::error::Failure>(failure); keys.len()],
+        };
+        for (Asked { answer, .. }, facts) in group.into_iter().zip(read) {
+            // Whoever went away doesn't wait for it any more.
+            drop(answer.send(facts));
+        }
+    }
+
+    /// The same inside a view that somebody reads more from.
+    pub(crate) async fn own_facts_in(&self, view: &mut AnyConnection, keys: &Keys) -> Outcome<Facts> {
+        let rows = fetch(view, &[keys]).await?;
+        read(&self.vault, keys, &rows)
+    }
+}
+
+/// The rows about all of these.
+async fn fetch(conn: &mut AnyConnection, keys: &[&Keys]) -> Result<Vec<AnyRow>, sqlx::Error> {
+    static QUERIES: LazyLock<[String; SIZES.len()]> = LazyLock::new(|| SIZES.map(query));
+    let Some(last) = keys.last() else { return Ok(Vec::new()) };
+    let at = SIZES.iter().position(|size| keys.len() <= *size).unwrap_or(SIZES.len() - 1);
+    // A statement for more than there are asks for the last ones again, which finds nothing more.
+    let all = || keys.iter().chain(std::iter::repeat(last)).take(SIZES[at]);
+    let mut bound = values(all().map(|keys| keys.person.as_slice()));
+    bound.extend(values(all().map(|keys| keys.room.as_slice())));
+    bound.extend(values(all().map(|keys| keys.event.clone())));
+    sql::fetch(conn, QUERIES[at].as_str(), bound).await
+}
+
+/// People's rows, roles and pledges, rooms' rows, and which events were acted on, for so many. The columns are shared by name
+/// only where they agree.
+fn query(size: usize) -> String {
+    let (people, rooms, events) = (list(size, 1), list(size, size + 1), list(size, 2 * size + 1));
+    format!(
+        "SELECT CAST('person' AS TEXT) AS what, revision AS n1, expires_at AS n2, conversation_version AS n3, \
+                CAST(NULL AS BIGINT) AS n4, language AS t1, CAST(NULL AS TEXT) AS t2, CAST(NULL AS TEXT) AS t3, \
+                CAST(NULL AS TEXT) AS t4, conversation_sealed AS b1, person AS b2 FROM people WHERE person IN {people} \
+         UNION ALL SELECT 'role', NULL, NULL, NULL, NULL, role, NULL, NULL, NULL, NULL, person FROM roles \
+                WHERE person IN {people} \
+         UNION ALL SELECT 'pledge', p.id, p.submitted_at, s.number, p.revision, p.status, p.reason, NULL, NULL, \
+                p.details_sealed, p.person FROM pledges p LEFT JOIN supporters s ON s.id = p.supporter \
+                WHERE p.person IN {people} \
+         UNION ALL SELECT 'room', revision, quiet_from, quiet_to, NULL, pace, time_zone, language, sound, NULL, room \
+                FROM rooms WHERE room IN {rooms} \
+         UNION ALL SELECT 'event', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, event FROM seen_events \
+                WHERE event IN {events}"
+    )
+}
+
+/// What of these rows is about somebody.
+fn read(vault: &Vault, keys: &Keys, rows: &[AnyRow]) -> Outcome<Facts> {
+    let mut facts = Facts::default();
+    for found in rows {
+        let (what, key): (&str, &[u8]) = (found.try_get(0)?, found.try_get(KEY)?);
+        match what {
+            "room" if key == keys.room => {
+                facts.revision.room = found.try_get(1)?;
+                let language: Option<String> = found.try_get(7)?;
+                let quiet = (found.try_get(2)?, found.try_get(3)?);
+                let (pace, zone, sound) = (found.try_get(5)?, found.try_get(6)?, found.try_get(8)?);
+                facts.room = Some(read_subscription(pace, quiet, zone, language.as_deref(), sound)?);
+            }
+            "event" => facts.seen |= keys.event.as_deref() == Some(key),
+            "room" => {}
+            _ if key != keys.person => {}
+            "person" => {
+                facts.revision.person = found.try_get(1)?;
+                let language: Option<String> = found.try_get(5)?;
+                facts.language = language.as_deref().and_then(Language::from_tag);
+                facts.conversation = conversation(vault, found)?;
+            }
+            "role" => facts.roles.extend(Role::parse(found.try_get(5)?)),
+            _ => facts.own_pledge = Some(read_pledge(vault, found, PLEDGE)?.0),
+        }
+    }
+    facts.roles.sort();
+    Ok(facts)
+}
