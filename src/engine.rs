@@ -2,8 +2,8 @@
 //! for comfort (the choices it showed last, the events it saw last); everything that matters is in the store.
 //! Absent on purpose: platforms and rendering, and a queue of its own — adapters call [`Bot::receive`] directly.
 
-use std::collections::{HashMap, VecDeque};
-use std::hash::Hash;
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::hash::{BuildHasher, Hash, RandomState};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -37,8 +37,8 @@ pub struct Engine<S> {
     store: Arc<S>,
     messengers: Messengers,
     outbox: Arc<Notify>,
-    shown: Mutex<Recent<Reader, Vec<Choice>>>,
-    answered: Mutex<Recent<EventId, ()>>,
+    shown: Mutex<Shown>,
+    answered: Mutex<Recent<()>>,
     failures: AtomicU64,
 }
 
@@ -53,10 +53,10 @@ enum Trouble {
 }
 
 /// Who was shown something where; one's private chat is one place on whatever room it is.
-#[derive(Clone, PartialEq, Eq, Hash)]
-struct Reader {
-    person: PersonAddress,
-    room: Option<RoomAddress>,
+#[derive(Hash)]
+struct Reader<'a> {
+    person: &'a PersonAddress,
+    room: Option<&'a RoomAddress>,
 }
 
 impl<S: Store> Engine<S> {
@@ -67,7 +67,7 @@ impl<S: Store> Engine<S> {
             store,
             messengers,
             outbox,
-            shown: Mutex::new(Recent::default()),
+            shown: Mutex::new(Shown::default()),
             answered: Mutex::new(Recent::default()),
             failures: AtomicU64::new(0),
         }
@@ -133,7 +133,7 @@ impl<S: Store> Engine<S> {
     fn picked(&self, incoming: &mut Incoming) {
         let Event::Text(text) = &incoming.what else { return };
         let shown = lock(&self.shown);
-        let choices = shown.get(&reader(incoming, incoming.place.is_private()));
+        let choices = shown.last.get(&reader(incoming, incoming.place.is_private()));
         if let Some(token) = choices.and_then(|choices| commands::choose(choices, text)) {
             incoming.what = Event::Choice(token);
         }
@@ -141,7 +141,7 @@ impl<S: Store> Engine<S> {
 
     fn remember(&self, incoming: &Incoming, replies: &[Reply]) {
         if !replies.is_empty() {
-            lock(&self.answered).put(incoming.event.clone(), ());
+            lock(&self.answered).put(&incoming.event, ());
         }
         // The replies to one event are read as one: their choices are counted through.
         for private in [false, true] {
@@ -150,7 +150,7 @@ impl<S: Store> Engine<S> {
             let mut seen = replies.iter().filter(alone).peekable();
             if seen.peek().is_some() {
                 let choices = seen.flat_map(|reply| reply.view.choices.clone()).collect();
-                lock(&self.shown).put(reader(incoming, private), choices);
+                lock(&self.shown).put(&reader(incoming, private), choices);
             }
         }
     }
@@ -250,8 +250,8 @@ fn cant_keep(error: &StoreError) -> KeepFault {
     KeepFault
 }
 
-fn reader(incoming: &Incoming, private: bool) -> Reader {
-    Reader { person: incoming.actor.clone(), room: (!private).then(|| incoming.place.address.clone()) }
+fn reader(incoming: &Incoming, private: bool) -> Reader<'_> {
+    Reader { person: &incoming.actor, room: (!private).then_some(&incoming.place.address) }
 }
 
 /// One event that the bot can't think through must not end it for everybody.
@@ -265,25 +265,55 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The last few things, oldest forgotten first.
-struct Recent<K, V> {
-    values: HashMap<K, V>,
-    order: VecDeque<K>,
+/// What people were shown last. Most are shown what others were, so what is the same is held once.
+#[derive(Default)]
+struct Shown {
+    last: Recent<Arc<[Choice]>>,
+    all: HashSet<Arc<[Choice]>>,
+    /// How many there may be in all before those that nobody was shown last are dropped.
+    most: usize,
 }
 
-impl<K, V> Default for Recent<K, V> {
+impl Shown {
+    fn put(&mut self, reader: &Reader<'_>, choices: Vec<Choice>) {
+        let choices = match self.all.get(choices.as_slice()) {
+            Some(same) => Arc::clone(same),
+            None => {
+                if self.all.len() >= self.most {
+                    self.all.retain(|choices| Arc::strong_count(choices) > 1);
+                    self.most = 2 * self.all.len() + 64;
+                }
+                let choices: Arc<[Choice]> = choices.into();
+                self.all.insert(Arc::clone(&choices));
+                choices
+            }
+        };
+        self.last.put(reader, choices);
+    }
+}
+
+/// The last few things, oldest forgotten first. Their keys are held as hashes, which take little room, say nothing about
+/// whose they are, and that nobody outside can foresee; with 64 bits, no two of so few are ever the same.
+struct Recent<V> {
+    hasher: RandomState,
+    values: HashMap<u64, V>,
+    order: VecDeque<u64>,
+}
+
+impl<V> Default for Recent<V> {
     fn default() -> Self {
-        Self { values: HashMap::new(), order: VecDeque::new() }
+        Self { hasher: RandomState::new(), values: HashMap::new(), order: VecDeque::new() }
     }
 }
 
-impl<K: Clone + Eq + Hash, V> Recent<K, V> {
-    fn get(&self, key: &K) -> Option<&V> {
-        self.values.get(key)
+impl<V> Recent<V> {
+    fn get(&self, key: &impl Hash) -> Option<&V> {
+        self.values.get(&self.hasher.hash_one(key))
     }
 
-    fn put(&mut self, key: K, value: V) {
-        if self.values.insert(key.clone(), value).is_none() {
+    fn put(&mut self, key: &impl Hash, value: V) {
+        let key = self.hasher.hash_one(key);
+        if self.values.insert(key, value).is_none() {
             self.order.push_back(key);
         }
         if self.order.len() > REMEMBERED

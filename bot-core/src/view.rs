@@ -42,7 +42,7 @@ pub enum Block {
 }
 
 /// Something to pick.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Choice {
     /// What comes back when it is picked.
     pub token: ChoiceToken,
@@ -55,7 +55,7 @@ pub struct Choice {
 }
 
 /// Where a choice leads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Destination {
     /// Answered where it was picked.
     #[default]

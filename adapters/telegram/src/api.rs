@@ -6,6 +6,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use reqwest::Url;
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
 use serde::de::{DeserializeOwned, IgnoredAny, IntoDeserializer};
 use serde::{Deserialize, Serialize};
@@ -34,7 +35,7 @@ const FLOOD: Duration = Duration::from_secs(5);
 pub(crate) struct Api {
     client: reqwest::Client,
     /// `…/botTOKEN/`; never shown, because it holds the token.
-    base: Arc<str>,
+    base: Url,
     at_once: Arc<Semaphore>,
 }
 
@@ -90,7 +91,8 @@ impl Api {
             .build()
             .map_err(|_| Fault::Unreachable)?;
         let server = settings.api_url.as_str().trim_end_matches('/');
-        let base = format!("{server}/bot{}/", settings.token.reveal()).into();
+        // Read once: names of hosts take longer than all the rest of a call's address.
+        let base = Url::parse(&format!("{server}/bot{}/", settings.token.reveal())).map_err(|_| Fault::Unreachable)?;
         Ok(Self { client, base, at_once: Arc::new(Semaphore::new(AT_ONCE)) })
     }
 
@@ -117,11 +119,12 @@ impl Api {
     ) -> Result<Answer, Fault> {
         // teloxide's name for the same method on an inline message.
         let method = P::NAME.trim_end_matches("Inline");
+        let address = self.base.join(method).map_err(|_| Fault::Unreachable)?;
         // Payloads are plain data with text keys, so this fails for none of them.
         let body = serde_json::to_vec(payload).map_err(|_| Fault::Unreadable)?;
         let request = self
             .client
-            .post(format!("{}{method}", self.base))
+            .post(address)
             .header(CONTENT_TYPE, HeaderValue::from_static("application/json"))
             .timeout(patience)
             .body(body);
