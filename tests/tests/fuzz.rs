@@ -239,7 +239,7 @@ fn nothing_is_public_that_was_not_shown_and_confirmed() {
             let (confirms, now) = match &step {
                 Move::Type(words) => {
                     let confirms =
-                        ["confirm", "yes, count it", "i confirm", "1"].contains(&words.to_lowercase().trim());
+                        ["confirm", "yes", "yes, count it", "i confirm", "1"].contains(&words.to_lowercase().trim());
                     (confirms, say(&mut stage, words)?)
                 }
                 Move::Press(which) => {
