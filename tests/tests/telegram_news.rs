@@ -83,6 +83,29 @@ fn what_is_too_old_to_be_deleted_is_emptied() {
 }
 
 #[test]
+fn a_withdrawal_reaches_what_was_posted_before_a_group_became_a_supergroup() {
+    let bot = TelegramBot::new();
+    let (olga, ana) = (bot.fake.person("Olga", "en"), bot.fake.person("Ana", "en"));
+    let group = bot.fake.group("Plaza", &[olga, ana]);
+    bot.fake.add_bot(olga, group, Status::Member);
+    bot.ask(olga, group, "/announcements each");
+    bot.pledge(ana, "Ana Gurung");
+    bot.deliver();
+    let news = bot.written(group).pop().expect("news");
+    assert!(news.text.contains("Ana Gurung"));
+    let supergroup = bot.fake.migrate(olga, group);
+    bot.settle();
+    withdraw(&bot, ana);
+    // The old group takes no deletions any more, so the words go.
+    assert!(!bot.seen(&news).text.contains("Ana Gurung"));
+    let ben = bot.fake.person("Ben", "en");
+    bot.pledge(ben, "Ben Bista");
+    bot.pass(HOUR);
+    bot.deliver();
+    assert!(bot.written(supergroup).pop().is_some_and(|m| m.text.contains("Ben Bista")), "the room goes on");
+}
+
+#[test]
 fn what_admins_deleted_holds_up_nothing() {
     let (bot, _, ana, chat) = listening();
     bot.pledge(ana, "Ana Gurung");

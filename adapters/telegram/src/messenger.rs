@@ -1,7 +1,8 @@
 //! What the outbox asks of Telegram: to post news, to change or remove what was posted, and who administers a room.
 //!
 //! What was posted is remembered as `chat:message:language`. The chat, because a group that becomes a supergroup counts
-//! its messages anew, and an old number there could be another message. The language, for the sentence that stays where
+//! its messages anew, and an old number there could be another message; what was posted before can still be changed in
+//! the old chat, whose history people go on seeing. The language, for the sentence that stays where
 //! a message can no longer be removed. Absent on purpose: repeating, which is the outbox's task, and remembering who
 //! administers a room: it is asked seldom, and who lost the right has lost it at once.
 
@@ -92,6 +93,18 @@ impl<'a> Target<'a> {
             }
         }
     }
+
+    /// Whether nothing more can be done about a post: somebody removed it, or it stands where the room was before it
+    /// moved, and can't be changed there. That says nothing about the room.
+    fn is_past(&self, post: Post, fault: &Fault) -> bool {
+        let elsewhere = post.chat != self.chat;
+        match fault {
+            Fault::Refused(ApiError::InvalidToken) => false,
+            Fault::Refused(error) => elsewhere || is_missing(error),
+            Fault::Moved(_) => elsewhere,
+            Fault::Unreachable | Fault::Flood(_) | Fault::Unreadable => false,
+        }
+    }
 }
 
 impl Telegram {
@@ -128,9 +141,11 @@ impl Telegram {
             Ok(_) | Err(Fault::Unreadable) => return Ok(()),
             Err(Fault::Refused(error)) if is_missing(&error) => return Ok(()),
             Err(Fault::Refused(error)) if !is_gone(&error) && error != ApiError::InvalidToken => {}
+            Err(Fault::Moved(_)) => {}
             Err(fault) => return Err(fault),
         }
-        // Telegram lets nobody delete what is older than 48 hours, but its words can still go.
+        // Telegram lets nobody delete what is older than 48 hours, or stands in a group from before it became a
+        // supergroup, but the words can still go.
         let html = self.phrases.say(post.language).text("news-withdrawn");
         match self.edit(post, &Text { html, keyboard: None }).await {
             Ok(_) | Err(Fault::Unreadable | Fault::Refused(ApiError::MessageNotModified)) => Ok(()),
@@ -167,7 +182,8 @@ impl Telegram {
     async fn take_back(&self, posts: &[Post]) {
         let undo = async {
             for post in posts {
-                let delete = |chat| DeleteMessage::new(ChatId(chat), MessageId(post.message));
+                // Where it was posted: after a move, its number could be another message's.
+                let delete = |_| DeleteMessage::new(ChatId(post.chat), MessageId(post.message));
                 let _ = self.sender.send_patiently::<IgnoredAny, _>(post.chat, delete).await;
             }
         };
@@ -207,25 +223,24 @@ impl Messenger for Telegram {
             let to = Target::of(room)?;
             let texts = view.map(|view| render(view, &self.context())).unwrap_or_default();
             let mut left = Vec::new();
-            // What was posted before the room moved can't be reached any more.
-            let posts = posted.0.iter().filter_map(|name| Post::parse(name)).filter(|post| post.chat == to.chat);
             let mut texts = texts.iter();
-            for post in posts {
-                let Some(text) = texts.next() else {
-                    self.remove(post).await.map_err(|fault| to.fault(fault))?;
-                    continue;
+            for post in posted.0.iter().filter_map(|name| Post::parse(name)) {
+                let done = match texts.next() {
+                    None => self.remove(post).await,
+                    Some(text) => match self.edit(post, text).await {
+                        Ok(_) | Err(Fault::Unreadable | Fault::Refused(ApiError::MessageNotModified)) => {
+                            let language = view.map_or(post.language, |view| view.language);
+                            left.push(Post { language, ..post }.name());
+                            Ok(())
+                        }
+                        // Better gone than with a name in it that was withdrawn.
+                        Err(Fault::Refused(ApiError::MessageCantBeEdited)) => self.remove(post).await,
+                        Err(fault) => Err(fault),
+                    },
                 };
-                match self.edit(post, text).await {
-                    Ok(_) | Err(Fault::Unreadable | Fault::Refused(ApiError::MessageNotModified)) => {
-                        left.push(Post { language: view.map_or(post.language, |view| view.language), ..post }.name());
-                    }
-                    // Somebody removed it.
-                    Err(Fault::Refused(error)) if is_missing(&error) => {}
-                    // Better gone than with a name in it that was withdrawn.
-                    Err(Fault::Refused(ApiError::MessageCantBeEdited)) => {
-                        self.remove(post).await.map_err(|fault| to.fault(fault))?;
-                    }
-                    Err(fault) => return Err(to.fault(fault)),
+                match done {
+                    Err(fault) if !to.is_past(post, &fault) => return Err(to.fault(fault)),
+                    Ok(()) | Err(_) => {}
                 }
             }
             // A correction only takes away; but the room may have another language now, with longer words.
@@ -280,15 +295,20 @@ fn is_gone(error: &ApiError) -> bool {
         ApiError::Unknown(text) => {
             let text = text.to_lowercase();
             let known = [
+                "chat not found",
+                "can't access the chat",
                 "peer_id_invalid",
                 "not enough rights to send",
                 "have no rights to send",
+                "have no write access",
                 "need administrator rights",
                 "chat_write_forbidden",
                 "chat_send_plain_forbidden",
+                "chat_guest_send_forbidden",
                 "chat_restricted",
                 "chat_admin_required",
                 "channel_private",
+                "user_banned_in_channel",
                 "group chat was deactivated",
                 "message thread not found",
                 "topic_closed",

@@ -120,10 +120,12 @@ impl Showing<'_> {
 
     async fn send(&mut self, text: &Text) -> Result<(), Fault> {
         let answers = self.answers.take();
-        let thread = self.origin.thread;
-        self.post(self.origin.chat, |chat| {
+        let Origin { chat: origin, thread, .. } = *self.origin;
+        self.post(origin, |chat| {
             let mut message = message(chat, text);
             message.message_thread_id = thread.map(|id| ThreadId(MessageId(id)));
+            // Where a group moved to, its number could be another message's.
+            let answers = answers.filter(|_| chat == origin);
             message.reply_parameters =
                 answers.map(|id| ReplyParameters::new(MessageId(id)).allow_sending_without_reply());
             message
@@ -133,7 +135,9 @@ impl Showing<'_> {
 
     /// Replaces a message; where that can't be, sends a new one.
     async fn replace(&mut self, message: i32, text: &Text) -> Result<(), Fault> {
-        let edited = self.telegram.sender.send_patiently::<IgnoredAny, _>(self.origin.chat, |chat| EditMessageText {
+        let chat = self.origin.chat;
+        // Never where a group moved to: there, its number could be another message's.
+        let edited = self.telegram.sender.send_patiently::<IgnoredAny, _>(chat, |_| EditMessageText {
             parse_mode: Some(ParseMode::Html),
             link_preview_options: Some(no_preview()),
             reply_markup: text.keyboard.clone(),
@@ -141,7 +145,7 @@ impl Showing<'_> {
         });
         match edited.await {
             Err(Fault::Refused(ApiError::MessageNotModified)) => Ok(()),
-            Err(Fault::Refused(_)) => self.send(text).await,
+            Err(Fault::Refused(_) | Fault::Moved(_)) => self.send(text).await,
             // What can't be read was carried out all the same.
             Ok(_) | Err(Fault::Unreadable) => Ok(()),
             Err(fault) => Err(fault),

@@ -69,6 +69,9 @@ async fn refusals_end_what_they_should_and_nothing_more() {
         (bad("message thread not found"), Err(Gone)),
         (bad("TOPIC_CLOSED"), Err(Gone)),
         (bad("CHAT_WRITE_FORBIDDEN"), Err(Gone)),
+        (bad("private chat not found"), Err(Gone)),
+        (bad("have no write access to the chat"), Err(Gone)),
+        (bad("USER_BANNED_IN_CHANNEL"), Err(Gone)),
         ((StatusCode::BAD_REQUEST, moved.to_string()), Err(new)),
         ((StatusCode::TOO_MANY_REQUESTS, flood.to_string()), Err(Later { after: Some(7_000) })),
         ((StatusCode::BAD_GATEWAY, "<html>".to_owned()), Err(Later { after: None })),
@@ -189,13 +192,40 @@ async fn what_cannot_be_deleted_any_more_loses_its_words() {
 }
 
 #[tokio::test]
-async fn numbers_of_a_chat_that_moved_are_never_used_in_the_new_one() {
-    let server = Server::start(|_, _| fine()).await;
+async fn what_was_posted_before_a_move_is_changed_where_it_stands() {
+    let moved = r#"{"ok":false,"error_code":400,"description":"x","parameters":{"migrate_to_chat_id":-1007}}"#;
+    let server = Server::start(move |method, _| match method {
+        "DeleteMessage" => (StatusCode::BAD_REQUEST, moved.to_owned()),
+        _ => fine(),
+    })
+    .await;
     let telegram = server.telegram().await;
-    for view in [Some(&View::text("less")), None] {
-        assert_eq!(telegram.correct(&room(-1007, None), &posted(&["-7:1:en"]), view).await, Ok(posted(&[])));
+    // Also before the bot hears of the move.
+    for room in [room(-1007, None), room(-7, None)] {
+        let less = telegram.correct(&room, &posted(&["-7:1:en"]), Some(&View::text("less"))).await;
+        assert_eq!(less, Ok(posted(&["-7:1:en"])));
+        assert_eq!(telegram.correct(&room, &posted(&["-7:1:en"]), None).await, Ok(posted(&[])));
     }
-    assert_eq!(server.all_calls().len(), 1, "only getMe");
+    let edited = server.calls("EditMessageText", 4).await;
+    let withdrawn = "This message was withdrawn.";
+    assert_eq!([0, 1, 2, 3].map(|n| &edited[n]["text"]), ["less", withdrawn, "less", withdrawn]);
+    assert!(server.all_calls().iter().all(|(method, call)| method == "GetMe" || call["chat_id"] == -7));
+}
+
+#[tokio::test]
+async fn an_old_chat_that_cannot_be_changed_says_nothing_about_the_room() {
+    for refusal in ["message can't be edited", "chat not found", "CHAT_WRITE_FORBIDDEN"] {
+        let server = Server::start(move |_, payload| match payload["chat_id"].as_i64() {
+            Some(-7) => bad(refusal),
+            _ => fine(),
+        })
+        .await;
+        let telegram = server.telegram().await;
+        for view in [Some(&View::text("less")), None] {
+            let ended = telegram.correct(&room(-1007, None), &posted(&["-7:1:en"]), view).await;
+            assert_eq!(ended, Ok(posted(&[])), "{refusal}");
+        }
+    }
 }
 
 #[tokio::test]

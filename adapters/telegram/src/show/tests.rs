@@ -39,6 +39,9 @@ async fn shown(
     script: impl Fn(&str, &Value) -> Option<(u16, &'static str)> + Send + Sync + 'static,
 ) -> Vec<(String, Value)> {
     let server = Server::start(move |method, payload| match script(method, payload) {
+        Some((code, whole)) if whole.starts_with('{') => {
+            (StatusCode::from_u16(code).expect("a status"), whole.to_owned())
+        }
         Some((code, why)) => (StatusCode::from_u16(code).expect("a status"), refused(code, why)),
         None => (StatusCode::OK, String::new()),
     })
@@ -113,6 +116,20 @@ async fn a_message_that_says_it_already_stays_and_one_that_can_not_change_is_fol
         (method == "EditMessageText").then_some((400, "Bad Request: message can't be edited"))
     });
     assert_eq!(brief(&calls.await), [("EditMessageText", 7, Some(31), "one"), ("SendMessage", 7, None, "one")]);
+}
+
+#[tokio::test]
+async fn where_a_group_moved_to_its_old_numbers_mean_nothing() {
+    let moved = r#"{"ok":false,"error_code":400,"description":"x","parameters":{"migrate_to_chat_id":-1009}}"#;
+    let script = move |_: &str, payload: &Value| (payload["chat_id"] == GROUP).then_some((400, moved));
+    let asked = Origin { reply_to: Some(31), ..origin(GROUP) };
+    let calls = shown(to_all(&["one"]), &asked, 7, script).await;
+    assert_eq!(brief(&calls), [("SendMessage", GROUP, None, "one"), ("SendMessage", -1009, None, "one")]);
+    assert_eq!(calls[0].1["reply_parameters"]["message_id"], 31);
+    assert_eq!(calls[1].1.get("reply_parameters"), None);
+    let calls = shown(to_all(&["one"]), &pressed(GROUP, Some(31)), 7, script).await;
+    assert_eq!(brief(&calls).last(), Some(&("SendMessage", -1009, None, "one")));
+    assert!(calls.iter().all(|(method, payload)| method == "SendMessage" || payload["chat_id"] == GROUP));
 }
 
 #[tokio::test]

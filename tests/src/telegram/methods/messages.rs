@@ -272,7 +272,11 @@ impl State {
             let (chat, message) = found.ok_or_else(|| bad("MESSAGE_ID_INVALID"))?;
             return Ok((chat, message, true));
         }
-        let id = self.writable_chat(args)?;
+        // What was said in a group before it became a supergroup can still be changed there, though not deleted.
+        let id = self.find_chat(args)?;
+        if self.chat(id).migrated_to.is_none() {
+            self.writable_chat(args)?;
+        }
         let message = self.message_of(id, args, "message to edit")?;
         let own = message.sender == Sender::User(self.bot.id);
         let in_channel = self.chat(id).kind == Kind::Channel && message.sender == Sender::Chat(id);
