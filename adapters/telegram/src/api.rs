@@ -209,9 +209,12 @@ fn refusal(code: u16, description: &str) -> ApiError {
         ApiError::deserialize(text).unwrap_or_else(|_| ApiError::Unknown(description.to_owned()))
     };
     match (code, known(description)) {
+        // An older server of one's own, which is right about the token.
+        (404, ApiError::Unknown(text)) if text.contains("method not found") => ApiError::Unknown(text),
         // A token that isn't one gets a 404: the address is the only thing in which it stands.
         (401 | 404, ApiError::Unknown(_)) => ApiError::InvalidToken,
-        (409, ApiError::Unknown(text)) if text.contains("webhook") => ApiError::CantGetUpdates,
+        // "… while webhook is active", and "terminated by setWebhook request" for the poll that was open then.
+        (409, ApiError::Unknown(text)) if text.to_lowercase().contains("webhook") => ApiError::CantGetUpdates,
         (409, ApiError::Unknown(_)) => ApiError::TerminatedByOtherGetUpdates,
         // The Bot API says "Forbidden" nowadays where teloxide knows the old word.
         (403, ApiError::Unknown(text)) => match known(&text.replacen("Forbidden: ", "Unauthorized: ", 1)) {

@@ -43,6 +43,12 @@ async fn refusals_say_what_they_are() {
         (401, "Unauthorized: invalid token specified", Fault::Refused(ApiError::InvalidToken)),
         (404, "Not Found", Fault::Refused(ApiError::InvalidToken)),
         (
+            404,
+            "Not Found: method not found",
+            Fault::Refused(ApiError::Unknown("Not Found: method not found".to_owned())),
+        ),
+        (409, "Conflict: terminated by setWebhook request", Fault::Refused(ApiError::CantGetUpdates)),
+        (
             409,
             "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
             Fault::Refused(ApiError::CantGetUpdates),
