@@ -192,11 +192,15 @@ impl Telegram {
                 }
             }
         }
-        if let Some(mut rest) = unconfirmed {
-            // First of all, so that nothing is lost or said twice should there be no time for more.
-            rest.confirm(&self.api, &ledger).await;
-        }
-        if tokio::time::timeout(FAREWELL, self.idle()).await.is_err() {
+        // First of all, so that nothing is lost or said twice should there be no time for more; what is under way ends
+        // meanwhile.
+        let confirming = async {
+            if let Some(rest) = &mut unconfirmed {
+                rest.confirm(&self.api, &ledger).await;
+            }
+        };
+        let ((), ended) = tokio::join!(confirming, tokio::time::timeout(FAREWELL, self.idle()));
+        if ended.is_err() {
             tracing::info!("some answers are still on their way; they are given after the next start");
             intake.close();
             let _ = tokio::time::timeout(REST, self.idle()).await;

@@ -19,8 +19,9 @@ use crate::ledger::{Batch, Ledger};
 const POLL: Duration = Duration::from_secs(50);
 /// How long we wait for it; longer, so that an answer on its way isn't lost.
 const PATIENCE: Duration = Duration::from_secs(65);
-/// How long the confirmation may take when the bot stops.
-const FAREWELL: Duration = Duration::from_secs(3);
+/// How long the confirmation may take when the bot stops. Whoever asks with the same offset twice within three seconds
+/// is kept waiting for three, whatever the timeout says.
+const FAREWELL: Duration = Duration::from_secs(5);
 /// How many updates are asked for, which is as many as the Bot API tells at once.
 const FULL: u8 = 100;
 /// How long the log isn't told again of another program that polls, too: the polls end each other's in turns.

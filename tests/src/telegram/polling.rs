@@ -37,7 +37,8 @@ impl State {
         let mut limit = args.number("limit", 100).clamp(1, 100);
         let mut timeout = args.number("timeout", 0).clamp(0, LONGEST_POLL);
         self.read_allowed(args);
-        // The real server slows down who asks for the same again and again.
+        // The real server slows down who asks for the same again and again; also who doesn't want to wait at all, which
+        // here would only make every stop take longer.
         let now = Instant::now();
         let since = self.last_poll.filter(|(before, _)| *before == offset).map(|(_, at)| now.duration_since(at));
         if timeout > 0 && since.is_some_and(|since| since < Duration::from_secs(3)) {
