@@ -325,18 +325,19 @@ impl State {
         self.change(chat, number, inline, |message| message.keyboard = keyboard)
     }
 
-    /// Whether the bot may delete a message: within two days its own, and others' as an administrator with that right.
-    /// In private chats, whatever it is, within two days.
+    /// Whether the bot may delete a message: its own, and others' as an administrator with that right; in private chats,
+    /// whatever it is. All of it within two days, whatever rights a bot has.
     fn may_delete(&self, chat: &Chat, message: &Message) -> bool {
         let young = self.now() - message.date < TWO_DAYS;
         let own = message.sender == Sender::User(self.bot.id);
         let status = chat.status(self.bot.id);
         let right = matches!(status, Status::Creator { .. } | Status::Administrator { can_delete: true, .. });
-        match chat.kind {
-            Kind::Private => young,
-            Kind::Channel => right || (young && matches!(status, Status::Administrator { can_post: true, .. })),
-            _ => right || (own && young && message.service.is_none()),
-        }
+        let allowed = match chat.kind {
+            Kind::Private => true,
+            Kind::Channel => right || matches!(status, Status::Administrator { can_post: true, .. }),
+            _ => right || (own && message.service.is_none()),
+        };
+        young && allowed
     }
 
     pub(super) fn delete_message(&mut self, args: &Args) -> Answer {
