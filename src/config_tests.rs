@@ -166,7 +166,12 @@ fn what_is_wrong_about_telegram_is_said_with_its_cure() {
         (&long, "webhook.secret", secret),
         ("webhook.url = 'http://example.org'", "webhook.url", "write an address that begins with https://."),
         ("webhook.url = 'https://'", "webhook.url", "write an address that begins with https://."),
-        ("api_url = 'ftp://example.org'", "api_url", "write an address that begins with https://."),
+        ("api_url = 'ftp://example.org'", "api_url", "write an address that begins with https://, without ? and #."),
+        (
+            "api_url = 'http://example.org/?a=b'",
+            "api_url",
+            "write an address that begins with https://, without ? and #.",
+        ),
         ("webhook.listen = '8443'", "webhook.listen", "write an address and port, such as 127.0.0.1:8080."),
         ("messages_per_second = 0", "messages_per_second", "write a whole number from 1 to 100000."),
         ("messages_per_second = 'many'", "messages_per_second", "write a whole number from 1 to 100000."),

@@ -135,7 +135,11 @@ impl Key {
                 let fits = (1..=256).contains(&text.len()) && text.bytes().all(is_plain);
                 (fits, "1 to 256 of the letters A to Z and a to z, digits, _ and -".to_owned())
             }
-            Kind::Url => (address(text).is_some(), "an address that begins with https://".to_owned()),
+            Kind::Url => {
+                // Calls are named behind it.
+                let fits = address(text).is_some_and(|url| url.query().is_none() && url.fragment().is_none());
+                (fits, "an address that begins with https://, without ? and #".to_owned())
+            }
             Kind::PublicUrl => {
                 let fits = address(text).is_some_and(|url| url.scheme() == "https" || stays_here(&url));
                 (fits, "an address that begins with https://".to_owned())
