@@ -2,9 +2,10 @@
 //! and that nothing personal is ever seen in a group.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use outreach_tests::telegram::{Action, ChatId, Message, Person, Sender, Status};
-use outreach_tests::telegram_bot::TelegramBot;
+use outreach_tests::telegram_bot::{Run, TelegramBot};
 
 const HOUR: i64 = 60 * 60 * 1000;
 
@@ -105,6 +106,23 @@ fn a_confirmation_counts_once_and_not_late() {
     let again = bot.press(ana, &asked, "Yes, erase everything");
     assert!(again.text.contains("waited too long") && labels(&again).contains(&"Yes, erase everything"), "{again:#?}");
     assert!(bot.ask(ana, chat, "stats").pop().is_some_and(|m| m.text.contains("58 supporters")));
+}
+
+#[test]
+fn what_the_first_press_did_stays_to_be_read_after_a_second_one() {
+    let mut bot = TelegramBot::stopped(Run::default());
+    bot.run.limits.chat_gap = Duration::from_millis(200);
+    bot.start();
+    let ana = bot.fake.person("Ana", "en");
+    let chat = bot.fake.private_chat(ana);
+    bot.pledge(ana, "Ana Gurung");
+    let asked = bot.ask(ana, chat, "withdraw").pop().expect("a question");
+    let yes = data(&asked, "Yes, take it back");
+    let queries = [(); 2].map(|()| bot.fake.press_data(ana, chat, asked.id, &yes));
+    bot.settle();
+    assert!(queries.iter().all(|query| bot.fake.look(|world| world.pressed(query)).is_some()));
+    let shown = bot.written(chat).pop().expect("the answer").text;
+    assert!(shown.starts_with("Done. Your pledge is off the list"), "{shown}");
 }
 
 #[test]

@@ -2,10 +2,11 @@
 //! can't be read costs its neighbours nothing.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
-use bot_core::incoming::Incoming;
+use bot_core::ids::Timestamp;
+use bot_core::incoming::{Event, Incoming};
 use bot_core::platform::{Bot, Unanswered};
 use serde::Deserialize;
 use serde::de::{IgnoredAny, IntoDeserializer};
@@ -15,6 +16,7 @@ use tokio::sync::oneshot;
 use crate::dispatch::Dispatch;
 use crate::inbound::{self, Origin, Seen};
 use crate::ledger::{Batch, Ticket};
+use crate::presses::{Finger, Presses};
 use crate::wire::{KINDS, Update};
 use crate::{Telegram, inline};
 
@@ -27,11 +29,37 @@ const UNDER_WAY: usize = 4096;
 /// How long a pressed button waits for words to whisper.
 const MOMENT: Duration = Duration::from_secs(1);
 
+/// The least time between two lines about chats that write too much, in milliseconds.
+const BETWEEN_LINES: i64 = 60_000;
+
 /// Takes updates in.
 pub(crate) struct Intake {
     telegram: Arc<Telegram>,
     bot: Arc<dyn Bot>,
     dispatch: Dispatch<Job>,
+    crowd: Mutex<Crowd>,
+    presses: Mutex<Presses>,
+}
+
+/// What was skipped because its chat wrote too much. Anybody can do that, so it mustn't fill the log.
+#[derive(Default)]
+struct Crowd {
+    /// How many updates the log hasn't told of.
+    untold: u64,
+    /// When the log told of some.
+    told: Option<Timestamp>,
+}
+
+impl Crowd {
+    /// Counts an update that is skipped. How many the log should tell of now, if any.
+    fn skip(&mut self, now: Timestamp) -> Option<u64> {
+        self.untold += 1;
+        if self.told.is_some_and(|told| now.0 - told.0 < BETWEEN_LINES) {
+            return None;
+        }
+        self.told = Some(now);
+        Some(std::mem::take(&mut self.untold))
+    }
 }
 
 /// An event to answer.
@@ -63,7 +91,8 @@ impl Intake {
                 job.ticket.done();
             })
         });
-        Self { telegram, bot, dispatch }
+        let presses = Mutex::new(Presses::new(telegram.settings.limits.chat_gap));
+        Self { telegram, bot, dispatch, crowd: Mutex::default(), presses }
     }
 
     /// Waits until there is room for more.
@@ -106,16 +135,16 @@ impl Intake {
         };
         let id = i32::try_from(update.update_id).ok();
         match inbound::read(&update, &self.telegram.me, (self.telegram.clock)()) {
+            Seen::Event(incoming, origin) if self.repeats(&incoming, &origin) => {
+                drop(origin.pressed.map(|pressed| self.acknowledge(pressed.query, false)));
+            }
             Seen::Event(incoming, origin) => {
                 let pressed = origin.pressed.as_ref();
                 let whisper = pressed.and_then(|pressed| self.acknowledge(pressed.query.clone(), !origin.private));
                 let ticket = ticket(&incoming);
                 let chat = origin.chat;
                 if let Err(job) = self.dispatch.push(chat, Job { incoming, origin, whisper, ticket }) {
-                    tracing::warn!(
-                        update = update.update_id,
-                        "an update is skipped: too much of its chat waits already"
-                    );
+                    self.skip();
                     job.ticket.done();
                 }
             }
@@ -131,6 +160,24 @@ impl Intake {
             Seen::Nothing => {}
         }
         id
+    }
+
+    /// Whether this is a second press of a button that has been pressed just now.
+    fn repeats(&self, incoming: &Incoming, origin: &Origin) -> bool {
+        let Event::Choice(token) = &incoming.what else { return false };
+        let Some(message) = origin.pressed.as_ref().and_then(|pressed| pressed.message) else { return false };
+        let Ok(person) = incoming.actor.user.parse() else { return false };
+        // What is remembered is whole whoever panicked meanwhile.
+        let mut presses = self.presses.lock().unwrap_or_else(PoisonError::into_inner);
+        presses.repeats(Finger { person, chat: origin.chat, message }, token, Instant::now())
+    }
+
+    fn skip(&self) {
+        // A count is whole whoever panicked meanwhile.
+        let mut crowd = self.crowd.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(updates) = crowd.skip((self.telegram.clock)()) {
+            tracing::warn!(updates, "updates are skipped: too much of their chat waits already");
+        }
     }
 
     /// Tells a pressed button to stop waiting, whatever comes of it: at once, or after a moment in which there may
@@ -165,6 +212,13 @@ mod tests {
     fn every_kind_that_is_read_is_asked_for() {
         let names: Vec<String> = kinds().iter().map(|k| serde_json::to_value(k).expect("a name").to_string()).collect();
         assert_eq!(names, KINDS.map(|name| format!("\"{name}\"")));
+    }
+
+    #[test]
+    fn a_crowd_is_one_line_a_minute() {
+        let mut crowd = Crowd::default();
+        let told: Vec<_> = (0..300).filter_map(|second| crowd.skip(Timestamp(second * 1000))).collect();
+        assert_eq!(told, [1, 60, 60, 60, 60], "the first at once, and each minute those since the line before");
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod ledger;
 mod link;
 mod messenger;
 mod pace;
+mod presses;
 mod register;
 mod render;
 mod send;
