@@ -68,7 +68,7 @@ pub enum Change {
     Forget,
     /// The room chose what it hears.
     Subscribe(Subscription),
-    /// The bot was removed from the room: everything about the room goes.
+    /// The bot was removed from the room: everything about the room goes, and about the threads in it.
     LeaveRoom,
     /// The room lives on under another address: everything about it follows.
     MoveRoom(RoomAddress),

@@ -1,6 +1,11 @@
 -- Whether a room's news make themselves heard.
 ALTER TABLE rooms ADD COLUMN sound TEXT NOT NULL DEFAULT 'silent';
 
+-- The room that this one is a thread or topic of, as a keyed hash like `room`; NULL where it is none. Rooms from
+-- before keep NULL: no platform with threads was served then.
+ALTER TABLE rooms ADD COLUMN part_of BYTEA;
+CREATE INDEX rooms_by_whole ON rooms (part_of) WHERE part_of IS NOT NULL;
+
 -- How often a delivery was claimed: the end of an older claim doesn't count any more.
 ALTER TABLE deliveries ADD COLUMN claim BIGINT NOT NULL DEFAULT 0;
 

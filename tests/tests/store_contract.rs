@@ -56,6 +56,7 @@ on_both!(
     news::a_message_under_way_is_corrected_afterwards,
     news::a_retry_repeats_the_same_message,
     news::rooms_that_move_or_go,
+    news::a_room_is_left_with_its_threads,
     news::a_room_that_says_it_moved,
     news::news_are_as_loud_as_the_room_wants,
     news::a_worker_that_took_too_long_does_not_count,

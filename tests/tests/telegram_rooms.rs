@@ -189,6 +189,36 @@ fn a_room_that_removed_the_bot_is_never_tried_again() {
 }
 
 #[test]
+fn a_forum_that_removed_the_bot_is_left_with_its_topics() {
+    let bot = TelegramBot::new();
+    let (olga, ana) = (bot.fake.person("Olga", "en"), bot.fake.person("Ana", "en"));
+    let forum = bot.fake.forum("Forum", &[olga, ana]);
+    bot.fake.add_bot(olga, forum, Status::Member);
+    let topic = bot.fake.topic(olga, forum, "Rights");
+    bot.ask(olga, forum.topic(topic), "/announcements each");
+    bot.fake.remove_bot(olga, forum);
+    bot.settle();
+    // Nothing that happens meanwhile, and meets no refusal, is told when the bot comes back, nor what happens then.
+    bot.pledge(ana, "Ana Gurung");
+    bot.fake.add_bot(olga, forum, Status::Member);
+    bot.settle();
+    let before = tries(&bot, forum);
+    let ben = bot.fake.person("Ben", "en");
+    bot.pledge(ben, "Ben Bista");
+    bot.pass(60 * 60 * 1000);
+    bot.deliver();
+    assert_eq!(tries(&bot, forum), before);
+    let settings = bot.ask(olga, forum.topic(topic), "/announcements").pop().expect("the settings").text;
+    assert!(settings.contains("News: none"), "{settings}");
+    bot.ask(olga, forum.topic(topic), "/announcements each");
+    let cleo = bot.fake.person("Cleo", "en");
+    bot.pledge(cleo, "Cleo Diaz");
+    bot.deliver();
+    let news = bot.written(forum.topic(topic)).pop().expect("news").text;
+    assert!(news.contains("Cleo Diaz") && !news.contains("Ben Bista"), "{news}");
+}
+
+#[test]
 fn a_room_that_refuses_is_never_tried_again() {
     for (code, words) in [
         (403, "Forbidden: bot was kicked from the supergroup chat"),

@@ -148,6 +148,7 @@ const TABLES: &[Table] = &[
             ("resting_since", Int),
             ("updated_at", Int),
             ("sound", Text),
+            ("part_of", Blob),
         ],
         order: "room",
     },

@@ -93,27 +93,30 @@ impl Write<'_> {
             cursor,
             next_at,
             now.0,
+            self.vault.whole_room(&by.commit.room),
         ];
         self.insert(
             "rooms (room, address_sealed, platform, revision, pace, quiet_from, quiet_to, time_zone, language, sound, cursor, \
-             next_at, updated_at)",
+             next_at, updated_at, part_of)",
             vec![room],
             "ON CONFLICT (room) DO UPDATE SET address_sealed = excluded.address_sealed, \
              revision = excluded.revision, pace = excluded.pace, quiet_from = excluded.quiet_from, \
              quiet_to = excluded.quiet_to, time_zone = excluded.time_zone, language = excluded.language, \
              sound = excluded.sound, \
              cursor = excluded.cursor, next_at = excluded.next_at, resting_since = NULL, \
-             updated_at = excluded.updated_at",
+             updated_at = excluded.updated_at, part_of = excluded.part_of",
         )
         .await?;
         Ok(())
     }
 
-    /// Everything about the room goes, also where it was somebody's private chat.
+    /// Everything about the room and its threads goes, also where it was somebody's private chat.
     pub(crate) async fn leave_room(&mut self, room: &[u8]) -> Outcome<()> {
-        self.execute("DELETE FROM rooms WHERE room = $1", row![room]).await?;
-        self.execute("DELETE FROM deliveries WHERE room = $1", row![room]).await?;
-        self.execute("UPDATE pledges SET room = NULL, room_sealed = NULL WHERE room = $1", row![room]).await?;
+        let here = "(room = $1 OR room IN (SELECT room FROM rooms WHERE part_of = $1))";
+        self.execute(format!("DELETE FROM deliveries WHERE {here}"), row![room]).await?;
+        let forgotten = format!("UPDATE pledges SET room = NULL, room_sealed = NULL WHERE {here}");
+        self.execute(forgotten, row![room]).await?;
+        self.execute("DELETE FROM rooms WHERE room = $1 OR part_of = $1", row![room]).await?;
         Ok(())
     }
 }

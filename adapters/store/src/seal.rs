@@ -49,6 +49,11 @@ impl Vault {
         }
     }
 
+    /// The room that this one is a thread of.
+    pub(crate) fn whole_room(&self, room: &RoomAddress) -> Option<Vec<u8>> {
+        room.thread.as_ref().map(|_| self.room(&RoomAddress { thread: None, ..room.clone() }))
+    }
+
     pub(crate) fn event(&self, event: &EventId) -> Vec<u8> {
         self.hash(&[b"event", event.platform.as_str().as_bytes(), event.id.as_bytes()])
     }

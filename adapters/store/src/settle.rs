@@ -167,9 +167,9 @@ impl Write<'_> {
             self.execute("DELETE FROM rooms WHERE room = $1", row![new.clone()]).await?;
             let address = self.vault.seal("rooms.address", to)?;
             self.execute(
-                "UPDATE rooms SET room = $2, address_sealed = $3, platform = $5, \
+                "UPDATE rooms SET room = $2, address_sealed = $3, platform = $5, part_of = $6, \
                  revision = CASE WHEN revision < $4 THEN $4 ELSE revision + 1 END WHERE room = $1",
-                row![old, new.clone(), address, now.0, to.platform.as_str()],
+                row![old, new.clone(), address, now.0, to.platform.as_str(), self.vault.whole_room(to)],
             )
             .await?;
         }

@@ -24,6 +24,7 @@ async fn backup(world: &World) -> Vec<u8> {
 pub(crate) async fn a_backup_moves_to_the_other_database(place: Place) {
     let world = place.open().await;
     world.subscribe("hall", Pace::Each).await;
+    world.subscribe("hall/rights", Pace::Off).await;
     world.act("anna", publish(pledge("Zoë Müller"))).await;
     world.post("m1").await;
     world.act("bo", publish(pledge("Bo"))).await;
@@ -59,6 +60,9 @@ pub(crate) async fn a_backup_moves_to_the_other_database(place: Place) {
     assert!(news(&correction).is_empty());
     copy.pass(10 * bot_core::ids::MINUTE);
     assert_eq!(news(&copy.post("m2").await), ["Bo", "Carl"]);
+    // Which room a thread is part of is known there, too.
+    assert_eq!(copy.act("hall", vec![Change::LeaveRoom]).await, DONE);
+    assert_eq!(copy.facts("hall/rights", &Wants::default()).await.room, None);
 
     let stranger = Place::sqlite();
     let refused = stranger.open().await.db.restore(&file[..], |_| ()).await;

@@ -229,6 +229,49 @@ pub(crate) async fn rooms_that_move_or_go(place: Place) {
     assert_eq!(news(&world.post("m1").await), ["Carl"]);
 }
 
+pub(crate) async fn a_room_is_left_with_its_threads(place: Place) {
+    let world = place.open().await;
+    let rooms = ["hall", "hall/rights", "hall/tech", "new hall", "new hall/rights"];
+    for name in rooms {
+        world.subscribe(name, Pace::Each).await;
+    }
+    world.act("anna", publish(pledge("Anna"))).await;
+    let due = world.claim().await;
+    assert_eq!(due.len(), rooms.len());
+    // In one of them, the message is still under way.
+    let (under_way, rest): (Vec<_>, Vec<_>) = due.into_iter().partition(|d| d.room == room("hall/tech"));
+    for delivery in &rest {
+        world.settle(delivery, posted("m1")).await;
+    }
+    // Somebody's pledge waits, and its outcome would be told in a thread.
+    let held = Change::Hold { pledge: Box::new(pledge("Bo")), reason: HoldReason::AllReviewed };
+    world.act("hall/rights", vec![held]).await;
+    let waiting = Wants { waiting: true, ..Wants::default() };
+    let waits = world.facts("nobody", &waiting).await.waiting[0].id;
+    // Leaving a thread is leaving that thread only.
+    assert_eq!(world.act("new hall/rights", vec![Change::LeaveRoom]).await, DONE);
+    assert_eq!(world.act("hall", vec![Change::LeaveRoom]).await, DONE);
+    world.settle(&under_way[0], posted("m2")).await;
+    let mut left = Vec::new();
+    for name in rooms {
+        left.extend(world.facts(name, &Wants::default()).await.room.map(|_| name));
+    }
+    assert_eq!(left, ["new hall"]);
+    // Nothing is corrected or told there any more, nor the outcome.
+    world.act("anna", vec![Change::Withdraw]).await;
+    assert_eq!(world.one().await.room, room("new hall"));
+    world.act("reviewer", vec![Change::Approve { pledge: waits }]).await;
+    world.pass(HOUR);
+    let told = world.claim().await;
+    assert!(!told.is_empty() && told.iter().all(|delivery| delivery.room == room("new hall")), "{told:?}");
+    // Who lets the bot in again begins anew.
+    world.subscribe("hall/rights", Pace::Each).await;
+    world.act("carl", publish(pledge("Carl"))).await;
+    let told = world.claim().await;
+    let heard: Vec<_> = told.iter().filter(|d| d.room == room("hall/rights")).map(news).collect();
+    assert_eq!(heard, [["Carl"]]);
+}
+
 pub(crate) async fn a_room_that_says_it_moved(place: Place) {
     let world = place.open().await;
     let chosen = Subscription { pace: Pace::Each, sound: Sound::Audible, ..Subscription::default() };

@@ -69,8 +69,10 @@ pub(crate) fn person(name: &str) -> PersonAddress {
     PersonAddress { platform: platform(), user: format!("user-{name}") }
 }
 
+/// A room, or a thread of it, such as `hall/rights`.
 pub(crate) fn room(name: &str) -> RoomAddress {
-    RoomAddress { platform: platform(), room: format!("room-{name}"), thread: None }
+    let (name, thread) = name.split_once('/').map_or((name, None), |(name, thread)| (name, Some(thread)));
+    RoomAddress { platform: platform(), room: format!("room-{name}"), thread: thread.map(str::to_owned) }
 }
 
 pub(crate) fn event(id: &str) -> EventId {
