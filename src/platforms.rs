@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bot_core::ids::Platform;
-use bot_core::platform::{Bot, Boxed, Messenger};
+use bot_core::platform::{Bot, Boxed, Finding, Messenger};
 use commands::Knowledge;
 use store::Database;
 use tokio::sync::{Notify, watch};
@@ -47,26 +47,6 @@ pub trait Service: Send + Sync {
 
     /// Tries what serving it needs, and changes nothing.
     fn check(&self) -> Boxed<'_, Vec<Finding>>;
-}
-
-/// What a check found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// Whether something has to be done.
-    pub verdict: Verdict,
-    /// What it is, and the cure.
-    pub words: String,
-}
-
-/// Whether something has to be done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// Nothing.
-    Ok,
-    /// The bot works, but not as well as it could.
-    Warning,
-    /// The bot can't work like this.
-    Problem,
 }
 
 /// The platforms that are configured.

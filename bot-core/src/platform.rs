@@ -1,4 +1,5 @@
-//! The two sides of a platform: what an adapter calls ([`Bot`]) and what it offers ([`Messenger`]).
+//! The two sides of a platform: what an adapter calls ([`Bot`]) and what it offers ([`Messenger`]), and what checking
+//! its settings finds ([`Finding`]).
 
 use std::fmt;
 use std::future::Future;
@@ -106,6 +107,33 @@ pub trait Messenger: Send + Sync {
         room: &'a RoomAddress,
         person: &'a PersonAddress,
     ) -> Boxed<'a, Result<bool, DeliveryFault>>;
+}
+
+/// One thing that an adapter's check found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// How it is.
+    pub verdict: Verdict,
+    /// What it is, and what to do about it, in one English sentence for operators.
+    pub words: String,
+}
+
+impl Finding {
+    /// A finding.
+    pub fn new(verdict: Verdict, words: impl Into<String>) -> Self {
+        Self { verdict, words: words.into() }
+    }
+}
+
+/// How something is that was checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// As it should be.
+    Ok,
+    /// The bot works, but not as well as it could.
+    Warning,
+    /// The bot can't work like this.
+    Problem,
 }
 
 /// The key by which a platform recognises a repeated send.

@@ -4,13 +4,14 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use bot_core::platform::Verdict;
 use bot_core::store::Store;
 use store::{Database, Key, KeyError};
 
 use crate::config::{DEFAULT_FILE, Problem, Settings};
 use crate::failure::Failure;
 use crate::house;
-use crate::platforms::{self, Verdict};
+use crate::platforms;
 
 /// The lines of a check, and whether one of them is a problem.
 struct Report<W> {

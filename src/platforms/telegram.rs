@@ -4,12 +4,12 @@ mod menu;
 
 use std::sync::Arc;
 
-use bot_core::platform::Boxed;
+use bot_core::platform::{Boxed, Finding};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use telegram::{Limits, Telegram, Token, Webhook};
 
-use super::{Desk, Finding, Service, Verdict};
+use super::{Desk, Service};
 use crate::config::{self, Settings};
 use crate::failure::Failure;
 use crate::house;
@@ -65,17 +65,6 @@ impl Service for Configured {
     }
 
     fn check(&self) -> Boxed<'_, Vec<Finding>> {
-        Box::pin(async {
-            let found = telegram::check(&self.0).await.into_iter();
-            let findings = found.map(|finding| {
-                let verdict = match finding.verdict {
-                    telegram::Verdict::Ok => Verdict::Ok,
-                    telegram::Verdict::Warning => Verdict::Warning,
-                    telegram::Verdict::Problem => Verdict::Problem,
-                };
-                Finding { verdict, words: finding.words }
-            });
-            findings.collect()
-        })
+        Box::pin(telegram::check(&self.0))
     }
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use bot_core::platform::{Finding, Verdict};
 use serde::Deserialize;
 use teloxide::ApiError;
 use teloxide::payloads::{GetMe, GetWebhookInfo};
@@ -12,32 +13,6 @@ use crate::wire::Me;
 
 /// How long Telegram may take for each question.
 const PATIENCE: Duration = Duration::from_secs(15);
-
-/// One thing that was looked at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// How it is.
-    pub verdict: Verdict,
-    /// What it is, and what to do about it, in one sentence.
-    pub words: String,
-}
-
-/// How something is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// As it should be.
-    Ok,
-    /// The bot works, but some of it doesn't.
-    Warning,
-    /// The bot doesn't work.
-    Problem,
-}
-
-impl Finding {
-    fn new(verdict: Verdict, words: impl Into<String>) -> Self {
-        Self { verdict, words: words.into() }
-    }
-}
 
 /// Where Telegram sends updates (`getWebhookInfo`).
 #[derive(Default, Deserialize)]

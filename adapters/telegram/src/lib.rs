@@ -9,6 +9,7 @@ mod api;
 mod backoff;
 mod check;
 mod dispatch;
+mod hindsight;
 mod html;
 mod inbound;
 mod inline;
@@ -44,7 +45,7 @@ use tokio::task::JoinSet;
 
 use api::{Api, Fault};
 use backoff::Backoff;
-pub use check::{Finding, Verdict, check};
+pub use check::check;
 use dispatch::Load;
 use intake::Intake;
 use ledger::Ledger;
