@@ -17,8 +17,8 @@ use bot_core::view::View;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use teloxide::ApiError;
-use teloxide::payloads::{DeleteMessage, EditMessageText, GetChatMember};
-use teloxide::types::{ChatId, MessageId, ParseMode, ThreadId, UserId};
+use teloxide::payloads::{DeleteMessage, GetChatMember};
+use teloxide::types::{ChatId, MessageId, ThreadId, UserId};
 use tokio::time::Instant;
 
 use crate::Telegram;
@@ -26,7 +26,7 @@ use crate::api::Fault;
 use crate::render::{Text, render};
 use crate::send::Lane;
 use crate::settings::Limits;
-use crate::show::{message, no_preview};
+use crate::show::{change, message};
 use crate::wire::{ChatMember, MemberStatus};
 
 /// How long the later parts of a long message may take, all together.
@@ -124,13 +124,7 @@ impl Telegram {
     }
 
     async fn edit(&self, post: Post, text: &Text) -> Result<IgnoredAny, Fault> {
-        let payload = EditMessageText {
-            parse_mode: Some(ParseMode::Html),
-            link_preview_options: Some(no_preview()),
-            reply_markup: text.keyboard.clone(),
-            ..EditMessageText::new(ChatId(post.chat), MessageId(post.message), text.html.clone())
-        };
-        self.sender.send(Lane::News, post.chat, &payload).await
+        self.sender.send(Lane::News, post.chat, &change(post.chat, post.message, text)).await
     }
 
     /// Removes a message; where that can't be any more, leaves a sentence in its place.

@@ -137,12 +137,7 @@ impl Showing<'_> {
     async fn replace(&mut self, message: i32, text: &Text) -> Result<(), Fault> {
         let chat = self.origin.chat;
         // Never where a group moved to: there, its number could be another message's.
-        let edited = self.telegram.sender.send_patiently::<IgnoredAny, _>(chat, |_| EditMessageText {
-            parse_mode: Some(ParseMode::Html),
-            link_preview_options: Some(no_preview()),
-            reply_markup: text.keyboard.clone(),
-            ..EditMessageText::new(ChatId(chat), MessageId(message), text.html.clone())
-        });
+        let edited = self.telegram.sender.send_patiently::<IgnoredAny, _>(chat, |_| change(chat, message, text));
         match edited.await {
             Err(Fault::Refused(ApiError::MessageNotModified)) => Ok(()),
             Err(Fault::Refused(_) | Fault::Moved(_)) => self.send(text).await,
@@ -175,12 +170,23 @@ fn whispered(replies: &[Reply]) -> Option<String> {
     fits.then_some(words)
 }
 
+/// A new message.
 pub(crate) fn message(chat: i64, text: &Text) -> SendMessage {
     SendMessage {
         parse_mode: Some(ParseMode::Html),
         link_preview_options: Some(no_preview()),
         reply_markup: text.keyboard.clone().map(ReplyMarkup::InlineKeyboard),
         ..SendMessage::new(ChatId(chat), text.html.clone())
+    }
+}
+
+/// What a message says from now on.
+pub(crate) fn change(chat: i64, message: i32, text: &Text) -> EditMessageText {
+    EditMessageText {
+        parse_mode: Some(ParseMode::Html),
+        link_preview_options: Some(no_preview()),
+        reply_markup: text.keyboard.clone(),
+        ..EditMessageText::new(ChatId(chat), MessageId(message), text.html.clone())
     }
 }
 
