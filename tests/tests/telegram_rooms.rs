@@ -1,8 +1,10 @@
 //! Telegram's groups, topics and channels: what the bot hears there, where it answers, who may change its settings,
 //! and what becomes of a room that goes or moves.
 
+use std::time::Duration;
+
 use outreach_tests::telegram::{ChatId, Order, Person, Status, Trouble};
-use outreach_tests::telegram_bot::TelegramBot;
+use outreach_tests::telegram_bot::{Run, TelegramBot};
 
 const ONLY_ADMINS: &str = "Only the admins of this room can change what it hears.";
 const RECOMMENDATION: &str = "Recommendation 8: Encryption and anonymity";
@@ -153,6 +155,22 @@ fn only_admins_change_what_a_room_hears() {
 }
 
 #[test]
+fn admins_are_known_where_members_are_hidden() {
+    for words in ["CHAT_ADMIN_REQUIRED", "PARTICIPANT_ID_INVALID", "member list is inaccessible"] {
+        let Group { bot, olga, ana, chat } = group();
+        let hidden = Trouble::Refused(400, format!("Bad Request: {words}"));
+        bot.fake.order(Order::new(hidden).on("getChatMember").about(chat).times(100));
+        let refused = bot.ask(ana, chat, "/announcements each").pop().expect("an answer").text;
+        assert_eq!(refused, ONLY_ADMINS, "{words}");
+        let shown = bot.ask(olga, chat, "/announcements each").pop().expect("the settings").text;
+        assert!(shown.contains("News: each new supporter"), "{words}: {shown}");
+        bot.fake.set_status(ana, chat, Status::ADMIN);
+        let shown = bot.ask(ana, chat, "/announcements off").pop().expect("the settings").text;
+        assert!(shown.contains("News: none"), "{words}: {shown}");
+    }
+}
+
+#[test]
 fn a_channel_subscribes_and_hears() {
     let bot = TelegramBot::new();
     let (olga, ana) = (bot.fake.person("Olga", "en"), bot.fake.person("Ana", "en"));
@@ -283,6 +301,35 @@ fn a_group_that_becomes_a_supergroup_keeps_its_settings() {
         let news = bot.written(supergroup).pop().expect("news");
         assert!(news.text.contains("Ben Bista") && news.text.starts_with("Un nouveau soutien"), "{}", news.text);
         assert_eq!(tries(&bot, group), tries_before_move(&bot, group), "the old group gets nothing any more");
+    }
+}
+
+#[test]
+fn a_group_that_becomes_a_supergroup_is_not_greeted_again() {
+    for membership_first in [true, false] {
+        let mut bot = TelegramBot::stopped(Run::default());
+        bot.run.limits.chat_gap = Duration::from_millis(300);
+        bot.start();
+        let (olga, ana) = (bot.fake.person("Olga", "en"), bot.fake.person("Ana", "en"));
+        let group = bot.fake.group("Plaza", &[olga, ana]);
+        bot.fake.add_bot(olga, group, Status::Member);
+        bot.settle();
+        assert_eq!(bot.written(group).len(), 1, "the greeting");
+        let supergroup = if membership_first {
+            bot.fake.migrate_membership_first(olga, group)
+        } else {
+            bot.fake.migrate(olga, group)
+        };
+        bot.settle();
+        assert_eq!(bot.written(supergroup).len(), 0, "membership first: {membership_first}");
+        assert_eq!(bot.ask(ana, supergroup, "/rec 8").len(), 1, "the bot is there all the same");
+        // Who removes it and adds it again later is greeted.
+        bot.fake.remove_bot(olga, supergroup);
+        bot.pass(60 * 60 * 1000);
+        bot.fake.add_bot(olga, supergroup, Status::Member);
+        bot.settle();
+        let last = bot.written(supergroup).pop().expect("a greeting");
+        assert!(last.text.starts_with("Hello! I answer questions"), "{}", last.text);
     }
 }
 

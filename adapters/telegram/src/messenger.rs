@@ -17,7 +17,7 @@ use bot_core::view::View;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use teloxide::ApiError;
-use teloxide::payloads::{DeleteMessage, GetChatMember};
+use teloxide::payloads::{DeleteMessage, GetChatAdministrators, GetChatMember};
 use teloxide::types::{ChatId, MessageId, ThreadId, UserId};
 use tokio::time::Instant;
 
@@ -27,7 +27,7 @@ use crate::render::{Text, render};
 use crate::send::Lane;
 use crate::settings::Limits;
 use crate::show::{change, message};
-use crate::wire::{ChatMember, MemberStatus};
+use crate::wire::{ChatMember, Id, MemberStatus};
 
 /// How long the later parts of a long message may take, all together.
 const PARTS: Duration = Duration::from_secs(60);
@@ -42,6 +42,12 @@ const MEMBER: Duration = Duration::from_secs(8);
 #[derive(Deserialize)]
 struct Sent {
     message_id: i32,
+}
+
+/// One of a room's administrators.
+#[derive(Deserialize)]
+struct Admin {
+    user: Id,
 }
 
 /// Where a message goes.
@@ -173,6 +179,19 @@ impl Telegram {
         Ok(Posted(posts.into_iter().map(Post::name).collect()))
     }
 
+    async fn is_admin(&self, chat: ChatId, user: UserId) -> Result<bool, Fault> {
+        match self.api.call::<ChatMember>(&GetChatMember::new(chat, user), MEMBER).await {
+            Ok(member) => Ok(matches!(member.status, MemberStatus::Creator | MemberStatus::Administrator)),
+            // Where members are hidden, this is refused to bots that are no admins themselves, also about admins. Who
+            // these are is no secret.
+            Err(Fault::Refused(error)) if error != ApiError::InvalidToken => {
+                let admins = self.api.call::<Vec<Admin>>(&GetChatAdministrators::new(chat), MEMBER).await?;
+                Ok(admins.iter().any(|admin| u64::try_from(admin.user.id) == Ok(user.0)))
+            }
+            Err(fault) => Err(fault),
+        }
+    }
+
     async fn take_back(&self, posts: &[Post]) {
         let undo = async {
             for post in posts {
@@ -260,9 +279,8 @@ impl Messenger for Telegram {
             }
             // Another chat that speaks here is no member.
             let Ok(user) = person.user.parse() else { return Ok(false) };
-            let payload = GetChatMember::new(ChatId(to.chat), UserId(user));
-            match self.api.call::<ChatMember>(&payload, MEMBER).await {
-                Ok(member) => Ok(matches!(member.status, MemberStatus::Creator | MemberStatus::Administrator)),
+            match self.is_admin(ChatId(to.chat), UserId(user)).await {
+                Ok(is_admin) => Ok(is_admin),
                 Err(Fault::Refused(error)) if !is_gone(&error) && error != ApiError::InvalidToken => Ok(false),
                 Err(Fault::Unreadable) => Ok(false),
                 Err(fault) => Err(to.fault(fault)),
