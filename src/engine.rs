@@ -134,7 +134,7 @@ impl<S: Store> Engine<S> {
         let Event::Text(text) = &incoming.what else { return };
         let shown = lock(&self.shown);
         let choices = shown.last.get(&reader(incoming, incoming.place.is_private()));
-        if let Some(token) = choices.and_then(|choices| commands::choose(choices, text)) {
+        if let Some(token) = choices.and_then(|choices| commands::choose(choices, text, incoming.place.numbered)) {
             incoming.what = Event::Choice(token);
         }
     }

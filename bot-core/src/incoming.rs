@@ -38,6 +38,9 @@ pub struct Place {
     /// What stands before a command that is typed here: "/" or the like in a room, where other words are people's own
     /// talk; nothing in a private chat.
     pub prefix: &'static str,
+    /// Whether choices stand here with numbers, so that a typed number picks one. Where they are buttons, nobody sees
+    /// a number on them, and one that is typed means a passage.
+    pub numbered: bool,
 }
 
 impl Place {

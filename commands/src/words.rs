@@ -40,12 +40,13 @@ pub(crate) fn fold(text: &str) -> String {
     bot_core::supporter::search_words(text).join(" ")
 }
 
-/// The choice that typed words mean: its number in the message, the words it says to type, its label, or the
+/// The choice that typed words mean: its number in the message where choices are `numbered`, the words it says to type, its label, or the
 /// part of its label before a colon ("next" for "Next: Recommendation 9") where no other choice begins so.
-pub fn choose(choices: &[Choice], typed: &str) -> Option<ChoiceToken> {
+pub fn choose(choices: &[Choice], typed: &str, numbered: bool) -> Option<ChoiceToken> {
     let typed = typed.trim();
     if let Ok(number) = typed.trim_end_matches(['.', ')']).parse::<usize>() {
-        return choices.get(number.checked_sub(1)?).map(|c| c.token.clone());
+        let at = number.checked_sub(1).filter(|_| numbered)?;
+        return choices.get(at).map(|c| c.token.clone());
     }
     let typed = fold(typed);
     if typed.is_empty() {

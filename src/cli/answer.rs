@@ -74,6 +74,7 @@ fn incoming(text: String, locale: Option<String>, service: String) -> Incoming {
             service,
             secrecy: Secrecy::OnThisMachine,
             prefix: "",
+            numbered: false,
         },
         actor: PersonAddress { platform, user: nobody },
         locale,

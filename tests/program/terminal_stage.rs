@@ -273,8 +273,8 @@ impl Stage for TerminalStage {
         needs.iter().all(|need| match need {
             // A number picks from what was shown last, and a new sitting has no event to repeat.
             Need::OldButtons | Need::Redelivery => false,
-            Need::Asides => true,
-            Need::PrivateLinks => false,
+            Need::Asides | Need::Numbers => true,
+            Need::PrivateLinks | Need::Buttons => false,
         })
     }
 }

@@ -134,6 +134,8 @@ pub struct CoreStage {
     poster: Poster,
     /// How one person in a room can be answered alone.
     aside: Aside,
+    /// Whether choices have numbers, as scripts that need buttons deny.
+    numbered: bool,
     life: Option<Life>,
     events: u64,
     last: Option<(Spot, Incoming)>,
@@ -160,6 +162,7 @@ impl CoreStage {
             clock: Arc::new(AtomicI64::new(BEGINNING)),
             poster: Poster { wall: Arc::default(), everybody_administers },
             aside: Aside::Possible,
+            numbered: true,
             life: None,
             events: 0,
             last: None,
@@ -246,6 +249,7 @@ impl CoreStage {
             service: "this terminal".to_owned(),
             secrecy: Secrecy::OnThisMachine,
             prefix: if spot.room.is_some() { "/" } else { "" },
+            numbered: self.numbered,
         }
     }
 
@@ -404,6 +408,7 @@ impl Stage for CoreStage {
     }
 
     fn suits(&mut self, needs: &[Need]) -> bool {
+        self.numbered = !needs.contains(&Need::Buttons);
         self.aside = if needs.contains(&Need::PrivateLinks) { Aside::MustOpen } else { Aside::Possible };
         true
     }

@@ -28,6 +28,8 @@ macro_rules! every_script {
             another_appearance
             answers_beside_a_room
             back_change_cancel
+            buttons_without_numbers
+            choices_by_number
             countries
             expiry
             help

@@ -23,6 +23,8 @@
 //! :needs redelivery                at the top: only for platforms that repeat an event to a bot that was started anew
 //! :needs asides                    at the top: only for platforms that show something in a room to one person alone
 //! :needs private links             at the top: only for those that can't, where a choice opens the private chat
+//! :needs numbers                   at the top: only for platforms where choices have numbers
+//! :needs buttons                   at the top: only for those where they are buttons
 //! ```
 //!
 //! Choices stand there with the words to type; a platform whose buttons don't show them says so ([`Stage::shows`]).
@@ -80,6 +82,10 @@ pub enum Need {
     Asides,
     /// Opening the private chat from a room, because nobody there can be answered alone.
     PrivateLinks,
+    /// Picking a choice by the number that stands before it.
+    Numbers,
+    /// Choices that are buttons, without numbers.
+    Buttons,
 }
 
 impl Need {
@@ -89,6 +95,8 @@ impl Need {
             "redelivery" => Some(Self::Redelivery),
             "asides" => Some(Self::Asides),
             "private links" => Some(Self::PrivateLinks),
+            "numbers" => Some(Self::Numbers),
+            "buttons" => Some(Self::Buttons),
             _ => None,
         }
     }

@@ -94,6 +94,7 @@ fn place(name: &str, kind: PlaceKind) -> Place {
         service: "this terminal".to_owned(),
         secrecy: Secrecy::ReadableByService,
         prefix: if kind == PlaceKind::Private { "" } else { "/" },
+        numbered: true,
     }
 }
 

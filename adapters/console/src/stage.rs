@@ -253,6 +253,7 @@ impl<'a> Stage<'a> {
             service: self.words().text("console-service"),
             secrecy: Secrecy::OnThisMachine,
             prefix: if spot.room.is_some() { "/" } else { "" },
+            numbered: true,
         }
     }
 

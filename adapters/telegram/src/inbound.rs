@@ -86,7 +86,15 @@ fn place(chat: &Chat, topic: Option<i32>) -> Place {
         _ => (PlaceKind::Group { aside: Aside::MustOpen }, "/"),
     };
     let address = address(chat, topic);
-    Place { address, kind, service: SERVICE.to_owned(), secrecy: Secrecy::ReadableByService, prefix }
+    Place {
+        address,
+        kind,
+        service: SERVICE.to_owned(),
+        secrecy: Secrecy::ReadableByService,
+        prefix,
+        // A keyboard's buttons show their labels and nothing else.
+        numbered: false,
+    }
 }
 
 fn topic(message: &Message) -> Option<i32> {

@@ -98,7 +98,7 @@ pub(crate) fn go_on(scene: &Scene<'_>, mut decision: Decision, draft: Draft) -> 
 
 /// What typed words pick among the answers of the open question, if they do.
 pub(crate) fn picked(scene: &Scene<'_>, draft: &Draft, text: &str) -> Option<Decision> {
-    let token = words::choose(&questions::view(scene, draft).choices, text);
+    let token = words::choose(&questions::view(scene, draft).choices, text, scene.incoming.place.numbered);
     if let Some(Press::Pledge { answer, .. }) = token.as_ref().and_then(Press::read) {
         return Some(take(scene, draft.clone(), answer));
     }

@@ -66,6 +66,7 @@ mod tests {
                 service: telegram::SERVICE.to_owned(),
                 secrecy: Secrecy::ReadableByService,
                 prefix: "",
+                numbered: false,
             },
             actor: PersonAddress { platform, user: "1".to_owned() },
             locale: None,

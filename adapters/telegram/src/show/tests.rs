@@ -57,6 +57,7 @@ async fn shown(
             service: crate::SERVICE.to_owned(),
             secrecy: Secrecy::ReadableByService,
             prefix: "/",
+            numbered: false,
         },
         actor: PersonAddress { platform: platform(), user: person.to_string() },
         locale: None,

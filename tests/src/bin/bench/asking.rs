@@ -93,6 +93,7 @@ impl Talk {
                 service: "the benchmark".to_owned(),
                 secrecy: Secrecy::OnThisMachine,
                 prefix: "",
+                numbered: true,
             },
             actor: PersonAddress { platform, user: person.to_owned() },
             locale: None,
