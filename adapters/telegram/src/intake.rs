@@ -14,6 +14,7 @@ use teloxide::types::AllowedUpdate;
 use tokio::sync::oneshot;
 
 use crate::dispatch::Dispatch;
+use crate::hindsight::{Doubt, Hindsight, Sign};
 use crate::inbound::{self, Origin, Seen};
 use crate::ledger::{Batch, Ticket};
 use crate::presses::{Finger, Presses};
@@ -39,6 +40,7 @@ pub(crate) struct Intake {
     dispatch: Dispatch<Job>,
     crowd: Mutex<Crowd>,
     presses: Mutex<Presses>,
+    hindsight: Arc<Hindsight>,
 }
 
 /// What was skipped because its chat wrote too much. Anybody can do that, so it mustn't fill the log.
@@ -68,6 +70,7 @@ struct Job {
     origin: Origin,
     /// To whoever pressed a button in a group.
     whisper: Option<oneshot::Sender<String>>,
+    doubt: Option<Doubt>,
     ticket: Ticket,
 }
 
@@ -83,16 +86,23 @@ pub(crate) fn kinds() -> Vec<AllowedUpdate> {
 impl Intake {
     /// Takes updates for this bot.
     pub(crate) fn new(telegram: Arc<Telegram>, bot: Arc<dyn Bot>) -> Self {
-        let answering = (Arc::clone(&telegram), Arc::clone(&bot));
+        let hindsight = Arc::new(Hindsight::new(telegram.settings.limits.chat_gap));
+        let answering = (Arc::clone(&telegram), Arc::clone(&bot), Arc::clone(&hindsight));
         let dispatch = Dispatch::new(Arc::clone(&telegram.load), move |job: Job| {
-            let (telegram, bot) = answering.clone();
+            let (telegram, bot, hindsight) = answering.clone();
             Box::pin(async move {
-                telegram.answer(&*bot, *job.incoming, &job.origin, job.whisper).await;
+                let needless = match &job.doubt {
+                    Some(doubt) => hindsight.shows(doubt).await,
+                    None => false,
+                };
+                if !needless {
+                    telegram.answer(&*bot, *job.incoming, &job.origin, job.whisper).await;
+                }
                 job.ticket.done();
             })
         });
         let presses = Mutex::new(Presses::new(telegram.settings.limits.chat_gap));
-        Self { telegram, bot, dispatch, crowd: Mutex::default(), presses }
+        Self { telegram, bot, dispatch, crowd: Mutex::default(), presses, hindsight }
     }
 
     /// Waits until there is room for more.
@@ -134,6 +144,9 @@ impl Intake {
             }
         };
         let id = i32::try_from(update.update_id).ok();
+        if let Some(sign) = Sign::of(&update) {
+            self.hindsight.notice(sign);
+        }
         match inbound::read(&update, &self.telegram.me, (self.telegram.clock)()) {
             Seen::Event(incoming, origin) if self.repeats(&incoming, &origin) => {
                 drop(origin.pressed.map(|pressed| self.acknowledge(pressed.query, false)));
@@ -142,8 +155,9 @@ impl Intake {
                 let pressed = origin.pressed.as_ref();
                 let whisper = pressed.and_then(|pressed| self.acknowledge(pressed.query.clone(), !origin.private));
                 let ticket = ticket(&incoming);
+                let doubt = Sign::against(&update).map(|sign| self.hindsight.doubt(sign));
                 let chat = origin.chat;
-                if let Err(job) = self.dispatch.push(chat, Job { incoming, origin, whisper, ticket }) {
+                if let Err(job) = self.dispatch.push(chat, Job { incoming, origin, whisper, doubt, ticket }) {
                     self.skip();
                     job.ticket.done();
                 }

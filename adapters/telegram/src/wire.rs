@@ -131,6 +131,7 @@ pub(crate) struct Message {
     pub(crate) caption: Option<String>,
     pub(crate) caption_entities: Vec<Entity>,
     pub(crate) migrate_to_chat_id: Option<i64>,
+    pub(crate) migrate_from_chat_id: Option<i64>,
     // What people send besides words.
     pub(crate) animation: Presence,
     pub(crate) audio: Presence,
@@ -186,6 +187,9 @@ pub(crate) struct Chat {
     pub(crate) id: i64,
     #[serde(rename = "type", default)]
     pub(crate) kind: ChatKind,
+    /// Whether it has topics.
+    #[serde(default)]
+    pub(crate) is_forum: bool,
     /// Messages to a channel's admins.
     #[serde(default)]
     pub(crate) is_direct_messages: bool,

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::Fake;
+use super::state::State;
 use super::world::{Chat, ChatId, Kind, Person, Sender, Status};
 
 impl Fake {
@@ -143,14 +144,34 @@ impl Fake {
         self.act(|state| state.chat_mut(chat.0).may_write = may);
     }
 
-    /// A basic group becomes a supergroup, with an id that is given.
+    /// A basic group becomes a supergroup, whose id is given. To the bot it also looks as if it was added to that one;
+    /// it is told so after the move.
     pub fn migrate(&self, person: Person, group: ChatId) -> ChatId {
+        self.moving(person, group, false)
+    }
+
+    /// The same, but the bot is told of its new membership first.
+    pub fn migrate_membership_first(&self, person: Person, group: ChatId) -> ChatId {
+        self.moving(person, group, true)
+    }
+
+    fn moving(&self, person: Person, group: ChatId, membership_first: bool) -> ChatId {
         self.act(|state| {
             let id = -1_000_000_000_000 - 1_000_000 - state.fresh_id();
             let old = state.chat(group.0).clone();
+            let (bot, status) = (state.bot.id, state.bot_status(group.0));
             let mut new = Chat::new(id, Kind::Supergroup { forum: false }, &old.title);
             new.members = old.members;
             state.chats.insert(id, new);
+            let tell_membership = |state: &mut State| {
+                state.chat_mut(id).members.remove(&bot);
+                if status.is_inside() {
+                    state.change_bot(id, person.0, status);
+                }
+            };
+            if membership_first {
+                tell_membership(state);
+            }
             let mut left = state.draft(group.0, Sender::User(person.0));
             left.service = Some(json!({"migrate_to_chat_id": id}));
             state.publish(left);
@@ -158,6 +179,9 @@ impl Fake {
             let mut came = state.draft(id, Sender::Chat(id));
             came.service = Some(json!({"migrate_from_chat_id": group.0}));
             state.publish(came);
+            if !membership_first {
+                tell_membership(state);
+            }
             ChatId(id)
         })
     }

@@ -135,6 +135,7 @@ fn a_group_becomes_a_supergroup() {
     let told = updates(&fake);
     assert_eq!(told[0]["message"]["migrate_to_chat_id"], json!(new.0));
     assert_eq!(told[1]["message"]["migrate_from_chat_id"], json!(group.0));
+    assert_eq!(told[2]["my_chat_member"]["chat"]["id"], json!(new.0));
     let (status, body) = call(&fake, "sendMessage", &json!({"chat_id": group.0, "text": "x"}));
     let words = "Bad Request: group chat was upgraded to a supergroup chat";
     assert_eq!((status, &body["description"]), (400, &json!(words)));
