@@ -116,6 +116,9 @@ impl State {
         if message.caption {
             json.insert("photo".into(), photo(message.id));
         }
+        if let Some(album) = &message.album {
+            json.insert("media_group_id".into(), album.clone().into());
+        }
         if let Some(service) = &message.service {
             json.extend(fields(service.clone()));
         } else if !message.text.is_empty() {

@@ -41,6 +41,19 @@ impl Fake {
         self.write(person, spot.into(), text, None, true)
     }
 
+    /// A person posts an album of photos with these words under them; none where a text is empty.
+    pub fn album(&self, person: Person, chat: ChatId, captions: &[&str]) {
+        self.act(|state| {
+            let album = (13_000_000_000_000_000 + state.fresh_id()).to_string();
+            for caption in captions {
+                let mut message = state.words(Sender::User(person.0), chat.into(), caption, None);
+                message.caption = true;
+                message.album = Some(album.clone());
+                state.publish(message);
+            }
+        });
+    }
+
     /// A person writes with formatting of their own, such as the mention of somebody without a username.
     pub fn say_formatted(&self, person: Person, spot: impl Into<Spot>, text: &str, formatting: Vec<Entity>) -> i32 {
         let spot = spot.into();

@@ -209,6 +209,7 @@ impl State {
             without_preview: false,
             service: None,
             caption: false,
+            album: None,
             via_bot: false,
         }
     }

@@ -182,6 +182,8 @@ pub struct Message {
     pub service: Option<serde_json::Value>,
     /// Whether its words are the caption of a photo.
     pub caption: bool,
+    /// The album that its photo belongs to.
+    pub album: Option<String>,
     /// Posted through the bot's inline mode.
     pub via_bot: bool,
 }
