@@ -3,9 +3,10 @@
 
 use std::time::Duration;
 
+use bot_core::language::Language;
 use outreach_tests::telegram::{Call, ChatId, Limits, Order, Person, Status, Trouble};
 use outreach_tests::telegram_bot::{Run, TelegramBot};
-use telegram::{ConnectError, RunError, Token};
+use telegram::{CommandMenu, ConnectError, LanguageMenu, Listed, MenuCommand, RunError, Token};
 
 const RECOMMENDATION: &str = "Recommendation 8: Encryption and anonymity";
 
@@ -198,14 +199,27 @@ fn what_one_person_says_is_answered_in_order() {
     }
 }
 
-#[test]
-fn odd_updates_are_skipped_and_their_neighbours_answered() {
+/// Two people are answered although these updates come between what they say.
+#[track_caller]
+fn skipped(odd: &[&str]) {
     let mut bot = TelegramBot::new();
     let [(ana, anas), (ben, bens)] = people(&bot);
     bot.stop().expect("a clean stop");
     bot.fake.say(ana, anas, "rec 8");
+    for update in odd {
+        bot.fake.update(update);
+    }
+    bot.fake.say(ben, bens, "rec 8");
+    bot.start();
+    bot.settle();
+    answered_once(&bot, anas);
+    answered_once(&bot, bens);
+}
+
+#[test]
+fn odd_updates_are_skipped_and_their_neighbours_answered() {
     let long = format!("\"message\":{{\"message_id\":7,\"text\":\"{}\"}}", "x".repeat(1 << 20));
-    for odd in [
+    skipped(&[
         "\"message\":{\"message_id\":\"seven\"}",
         "\"message\":null",
         "\"message\":[]",
@@ -217,28 +231,60 @@ fn odd_updates_are_skipped_and_their_neighbours_answered() {
         "\"edited_message\":{\"message_id\":7}",
         "\"message\":{\"message_id\":7,\"date\":99999999999999999999,\"chat\":{\"id\":5,\"type\":\"private\"},\"text\":\"rec 8\"}",
         &long,
-    ] {
-        bot.fake.update(odd);
-    }
-    bot.fake.say(ben, bens, "rec 8");
-    bot.start();
-    bot.settle();
-    answered_once(&bot, anas);
-    answered_once(&bot, bens);
+    ]);
 }
 
 #[test]
 fn an_update_that_breaks_the_list_is_skipped_too() {
-    let mut bot = TelegramBot::new();
-    let [(ana, anas), (ben, bens)] = people(&bot);
-    bot.stop().expect("a clean stop");
-    bot.fake.say(ana, anas, "rec 8");
-    bot.fake.update("\"message\":{\"message_id\":");
-    bot.fake.say(ben, bens, "rec 8");
+    skipped(&["\"message\":{\"message_id\":"]);
+}
+
+#[test]
+fn menus_are_registered_through_floods_and_faults() {
+    let menu = LanguageMenu {
+        language: Language::French,
+        commands: vec![MenuCommand {
+            names: vec!["aide".to_owned()],
+            about: "ce que je fais".to_owned(),
+            listed: Listed::Everywhere,
+        }],
+        description: "Je réponds.".to_owned(),
+        short_description: "Réponses".to_owned(),
+    };
+    let commands = CommandMenu { languages: vec![menu] };
+    let mut bot = TelegramBot::stopped(Run { commands, ..Run::default() });
+    bot.fake.order(Order::new(Trouble::Flood(2)).on("setMyCommands"));
+    bot.fake.order(Order::new(Trouble::LostBefore).on("setMyShortDescription"));
     bot.start();
+    let words = |bot: &TelegramBot, what| bot.fake.look(|world| world.words_of_bot(what, "fr").map(str::to_owned));
+    bot.fake.wait("the last text", |world| world.words_of_bot("short_description", "fr").map(|_| ()));
+    assert_eq!(words(&bot, "short_description").as_deref(), Some("Réponses"));
+    assert_eq!(words(&bot, "description").as_deref(), Some("Je réponds."));
+    bot.fake.look(|world| {
+        assert_eq!(world.commands("all_private_chats", "fr").map(|list| list[0]["command"] == "aide"), Some(true));
+        let tries: Vec<_> =
+            world.calls().iter().filter(|call| call.method.eq_ignore_ascii_case("setMyCommands")).collect();
+        assert_eq!(tries.len(), 5, "one for each scope, and one that was refused");
+        assert!(tries[1].began - tries[0].began >= Duration::from_secs(2), "as long as Telegram said");
+    });
+}
+
+#[test]
+fn an_album_is_answered_once_by_its_words() {
+    let mut bot = TelegramBot::stopped(Run::default());
+    bot.run.limits.chat_gap = Duration::from_millis(300);
+    bot.start();
+    let everybody: [_; 3] = people(&bot);
+    for ((ana, anas), captions) in everybody.into_iter().zip([["rec 8", "", ""], ["", "rec 8", ""], ["", "", "rec 8"]])
+    {
+        bot.fake.album(ana, anas, &captions);
+        bot.settle();
+        answered_once(&bot, anas);
+    }
+    let [(ana, anas)] = people(&bot);
+    bot.fake.album(ana, anas, &["", "", ""]);
     bot.settle();
-    answered_once(&bot, anas);
-    answered_once(&bot, bens);
+    assert_eq!(bot.written(anas).len(), 1, "without any words, it is told once that there are none");
 }
 
 #[test]

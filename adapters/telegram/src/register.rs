@@ -5,14 +5,16 @@
 use std::time::Duration;
 
 use bot_core::language::Language;
-use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
 use teloxide::payloads::{
     GetMyCommands, GetMyDescription, GetMyShortDescription, SetMyCommands, SetMyDescription, SetMyShortDescription,
 };
+use teloxide::requests::Payload;
 use teloxide::types::{BotCommand, BotCommandScope};
 
 use crate::api::{Api, Fault};
+use crate::backoff::Backoff;
 
 /// How long one call may take.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -92,32 +94,54 @@ fn scopes() -> [BotCommandScope; 4] {
     ]
 }
 
-/// Makes the menus and the profile what they should be. A failure is told in the log and stops nothing: the bot answers
-/// all the same, and the next start tries again.
+/// Makes the menus and the profile what they should be, again with growing delays until Telegram can be reached. A
+/// refusal is told in the log and stops nothing: the bot answers all the same, and the next start tries again.
 pub(crate) async fn register(api: &Api, menu: &CommandMenu) {
-    match try_register(api, menu).await {
-        Ok(0) => {}
-        Ok(changed) => tracing::info!(changed, "commands and descriptions are registered"),
-        Err(fault) => tracing::warn!(
-            %fault,
-            "commands and descriptions can't be registered: until the next start, people see them as they were"
-        ),
+    let mut backoff = Backoff::new(Duration::from_secs(1), Duration::from_secs(600));
+    let mut changed = 0;
+    loop {
+        match try_register(api, menu, &mut changed).await {
+            Ok(()) => break,
+            Err(fault @ (Fault::Refused(_) | Fault::Moved(_))) => {
+                tracing::warn!(
+                    %fault,
+                    "commands and descriptions can't be registered: until the next start, people see them as they were"
+                );
+                return;
+            }
+            Err(fault) => {
+                if backoff.failures() == 0 {
+                    tracing::warn!(%fault, "commands and descriptions can't be registered; trying again until they can");
+                }
+                let least = if let Fault::Flood(pause) = fault { pause } else { Duration::ZERO };
+                tokio::time::sleep(backoff.next().max(least)).await;
+            }
+        }
+    }
+    if changed > 0 {
+        tracing::info!(changed, "commands and descriptions are registered");
     }
 }
 
-/// Counts what was changed.
-async fn try_register(api: &Api, menu: &CommandMenu) -> Result<usize, Fault> {
-    let mut changed = 0;
+/// Counts what is changed.
+async fn try_register(api: &Api, menu: &CommandMenu, changed: &mut usize) -> Result<(), Fault> {
     for language in &menu.languages {
         for code in codes(language.language) {
             for scope in scopes() {
-                changed += usize::from(commands(api, language, scope, code).await?);
+                *changed += usize::from(commands(api, language, scope, code).await?);
             }
-            changed += usize::from(description(api, language, code).await?);
-            changed += usize::from(short_description(api, language, code).await?);
+            let language_code = code.map(str::to_owned);
+            let get = GetMyDescription { language_code: language_code.clone() };
+            let description = Some(language.description.clone());
+            let set = SetMyDescription { description, language_code: language_code.clone() };
+            *changed += usize::from(words(api, &language.description, &get, &set).await?);
+            let get = GetMyShortDescription { language_code: language_code.clone() };
+            let short_description = Some(language.short_description.clone());
+            let set = SetMyShortDescription { short_description, language_code };
+            *changed += usize::from(words(api, &language.short_description, &get, &set).await?);
         }
     }
-    Ok(changed)
+    Ok(())
 }
 
 /// Under which language codes a language's words are registered; none stands for all other languages.
@@ -139,33 +163,23 @@ async fn commands(api: &Api, menu: &LanguageMenu, scope: BotCommandScope, code: 
     Ok(true)
 }
 
-async fn description(api: &Api, menu: &LanguageMenu, code: Option<&str>) -> Result<bool, Fault> {
+/// Makes a text of the profile what is wanted.
+async fn words(
+    api: &Api,
+    wanted: &str,
+    get: &(impl Payload + Serialize),
+    set: &(impl Payload + Serialize),
+) -> Result<bool, Fault> {
     #[derive(Deserialize)]
     struct Known {
+        #[serde(alias = "short_description")]
         description: String,
     }
-    let language_code = code.map(str::to_owned);
-    let known: Known = api.call(&GetMyDescription { language_code: language_code.clone() }, PATIENCE).await?;
-    if known.description == menu.description {
+    let known: Known = api.call(get, PATIENCE).await?;
+    if known.description == wanted {
         return Ok(false);
     }
-    let set = SetMyDescription { description: Some(menu.description.clone()), language_code };
-    api.call::<IgnoredAny>(&set, PATIENCE).await?;
-    Ok(true)
-}
-
-async fn short_description(api: &Api, menu: &LanguageMenu, code: Option<&str>) -> Result<bool, Fault> {
-    #[derive(Deserialize)]
-    struct Known {
-        short_description: String,
-    }
-    let language_code = code.map(str::to_owned);
-    let known: Known = api.call(&GetMyShortDescription { language_code: language_code.clone() }, PATIENCE).await?;
-    if known.short_description == menu.short_description {
-        return Ok(false);
-    }
-    let set = SetMyShortDescription { short_description: Some(menu.short_description.clone()), language_code };
-    api.call::<IgnoredAny>(&set, PATIENCE).await?;
+    api.call::<IgnoredAny>(set, PATIENCE).await?;
     Ok(true)
 }
 
