@@ -181,7 +181,7 @@ impl Telegram {
         let (ledger, mut teller) = (Arc::new(ledger), tokio::spawn(teller));
         let intake = Arc::new(Intake::new(Arc::clone(self), Arc::clone(&bot)));
         let mut result = Ok(());
-        let mut unconfirmed = None;
+        let (mut unconfirmed, mut closing) = (None, None);
         if catch_up(&*bot, &intake, &ledger, &mut stop).await {
             match &self.settings.webhook {
                 None => match updates::poll(&self.api, &intake, &ledger, &mut stop).await {
@@ -190,7 +190,10 @@ impl Telegram {
                 },
                 Some(webhook) => {
                     let (intake, ledger) = (Arc::clone(&intake), Arc::clone(&ledger));
-                    result = webhook::listen(&self.api, webhook, intake, ledger, &mut stop).await;
+                    match webhook::listen(&self.api, webhook, intake, ledger, &mut stop).await {
+                        Ok(rest) => closing = Some(rest),
+                        Err(error) => result = Err(error),
+                    }
                 }
             }
         }
@@ -201,7 +204,13 @@ impl Telegram {
                 rest.confirm(&self.api, &ledger).await;
             }
         };
-        let ((), ended) = tokio::join!(confirming, tokio::time::timeout(FAREWELL, self.idle()));
+        let ending = async {
+            if let Some(closing) = closing {
+                closing.closed().await;
+            }
+            self.idle().await;
+        };
+        let ((), ended) = tokio::join!(confirming, tokio::time::timeout(FAREWELL, ending));
         if ended.is_err() {
             tracing::info!("some answers are still on their way; they are given after the next start");
             intake.close();

@@ -10,9 +10,11 @@ use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use serde::de::IgnoredAny;
 use subtle::ConstantTimeEq;
+use teloxide::ApiError;
 use teloxide::payloads::SetWebhook;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
 
 use crate::api::{Api, Fault};
 use crate::backoff::Backoff;
@@ -32,10 +34,13 @@ const CONNECTIONS: u8 = 100;
 const GRACE: Duration = Duration::from_millis(250);
 /// How long an update waits for its turn when too many are under way. Then Telegram has to send it again.
 const CROWDED: Duration = Duration::from_secs(5);
-/// How long requests that have begun may take to end when the bot stops.
-const FAREWELL: Duration = Duration::from_secs(10);
+/// How long requests that have begun may take to end when the bot stops. Telegram brings again what is broken off.
+const FAREWELL: Duration = Duration::from_secs(2);
 /// How long setting the webhook may take.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// "Conflict: terminated by other setWebhook".
+const SET_ELSEWHERE: ApiError = ApiError::CantGetUpdates;
 
 /// What a request is judged by.
 struct Door {
@@ -45,6 +50,18 @@ struct Door {
     ledger: Arc<Ledger>,
 }
 
+/// What listened until the bot was to stop. Nobody new gets in any more.
+pub(crate) struct Closing(JoinHandle<std::io::Result<()>>);
+
+impl Closing {
+    /// Waits until the requests that have begun have ended, or breaks them off.
+    pub(crate) async fn closed(mut self) {
+        if tokio::time::timeout(FAREWELL, &mut self.0).await.is_err() {
+            self.0.abort();
+        }
+    }
+}
+
 /// Takes updates until `stop` turns true.
 pub(crate) async fn listen(
     api: &Api,
@@ -52,13 +69,13 @@ pub(crate) async fn listen(
     intake: Arc<Intake>,
     ledger: Arc<Ledger>,
     stop: &mut watch::Receiver<bool>,
-) -> Result<(), RunError> {
+) -> Result<Closing, RunError> {
     let listener = TcpListener::bind(webhook.listen).await.map_err(|error| RunError::Listen(webhook.listen, error))?;
     let door = Door { path: webhook.url.path().to_owned(), secret: webhook.secret.clone(), intake, ledger };
     let app = Router::new().fallback(receive).layer(DefaultBodyLimit::max(LONGEST)).with_state(Arc::new(door));
     let mut closing = stop.clone();
     let serving = axum::serve(listener, app).with_graceful_shutdown(async move { stopped(&mut closing).await });
-    let mut serving = tokio::spawn(serving.into_future());
+    let serving = tokio::spawn(serving.into_future());
     let set = tokio::select! {
         set = set(api, webhook) => set,
         () = stopped(stop) => Ok(()),
@@ -68,10 +85,7 @@ pub(crate) async fn listen(
         return Err(error);
     }
     stopped(stop).await;
-    if tokio::time::timeout(FAREWELL, &mut serving).await.is_err() {
-        serving.abort();
-    }
-    Ok(())
+    Ok(Closing(serving))
 }
 
 /// Tells Telegram where updates go, again until it can be reached.
@@ -88,7 +102,8 @@ async fn set(api: &Api, webhook: &Webhook) -> Result<(), RunError> {
             // Whatever it answered, it took it.
             Ok(_) | Err(Fault::Unreadable) => return Ok(()),
             Err(Fault::Refused(TOKEN_REFUSED)) => return Err(RunError::WrongToken),
-            Err(fault @ (Fault::Refused(_) | Fault::Moved(_))) => {
+            // Somebody set it at the same moment, such as this bot's last life.
+            Err(fault @ (Fault::Refused(_) | Fault::Moved(_))) if fault != Fault::Refused(SET_ELSEWHERE) => {
                 return Err(RunError::WebhookRefused(fault.to_string()));
             }
             Err(fault) => {

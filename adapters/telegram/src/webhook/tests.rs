@@ -87,3 +87,43 @@ async fn a_webhook_that_telegram_does_not_take_ends_it() {
     let error = set(&Api::new(&server.settings).expect("a client"), &webhook(free())).await.expect_err("it is refused");
     assert!(error.to_string().contains("HTTPS url must be provided"), "{error}");
 }
+
+#[tokio::test]
+async fn a_webhook_that_is_set_elsewhere_at_that_moment_is_set_again() {
+    let tries = std::sync::atomic::AtomicUsize::new(0);
+    let server = Server::start(move |method, _| match method {
+        "SetWebhook" if tries.fetch_add(1, std::sync::atomic::Ordering::Relaxed) == 0 => {
+            (Status::CONFLICT, refused(409, "Conflict: terminated by other setWebhook"))
+        }
+        _ => (Status::OK, String::new()),
+    })
+    .await;
+    set(&Api::new(&server.settings).expect("a client"), &webhook(free())).await.expect("the second try is taken");
+    assert_eq!(server.calls("SetWebhook", 2).await.len(), 2);
+}
+
+#[tokio::test]
+async fn a_stop_does_not_wait_for_a_request_that_never_ends() {
+    let server = Server::start(|_, _| (Status::OK, String::new())).await;
+    let mut settings = server.settings.clone();
+    let listen = free();
+    settings.webhook = Some(webhook(listen));
+    let clock: crate::Clock = Arc::new(|| bot_core::ids::Timestamp(0));
+    let phrases = bot_core::phrases::Phrases::embedded();
+    let telegram = crate::Telegram::connect(settings, phrases, clock).await.expect("the token is right");
+    let (stop, stopped) = watch::channel(false);
+    let bot = Yes::new(true);
+    let running = tokio::spawn(async move { telegram.run(bot, &CommandMenu::default(), stopped).await });
+    server.calls("SetWebhook", 1).await;
+    let mut half = tokio::net::TcpStream::connect(listen).await.expect("it listens");
+    let head = format!("POST /telegram/in HTTP/1.1\r\nhost: a\r\n{SECRET}: {WORD}\r\ncontent-length: 9\r\n\r\n{{");
+    tokio::io::AsyncWriteExt::write_all(&mut half, head.as_bytes()).await.expect("it is connected");
+    // Once a later request was answered, that one has begun.
+    let whole = Client::new().post(format!("http://{listen}/telegram/in")).header(SECRET, WORD).body("{}");
+    assert_eq!(whole.send().await.expect("it listens").status().as_u16(), 200);
+    let began = std::time::Instant::now();
+    stop.send_replace(true);
+    running.await.expect("no panic").expect("nothing is wrong");
+    let took = began.elapsed();
+    assert!(took >= FAREWELL && took < crate::FAREWELL, "it is given some time: {took:?}");
+}
