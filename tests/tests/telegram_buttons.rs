@@ -151,6 +151,31 @@ fn a_message_that_cannot_be_changed_is_followed_by_a_new_one() {
 }
 
 #[test]
+fn a_button_of_a_topic_that_is_gone_changes_no_other_topic() {
+    let bot = TelegramBot::new();
+    let olga = bot.fake.person("Olga", "es");
+    let forum = bot.fake.forum("Forum", &[olga]);
+    bot.fake.add_bot(olga, forum, Status::Member);
+    let topic = bot.fake.topic(olga, forum, "Rights");
+    let settings = bot.ask(olga, forum.topic(topic), "/announcements").pop().expect("the settings");
+    let each = settings.buttons().find_map(|button| match &button.action {
+        Action::Callback(data) if data.contains("each") => Some(data.clone()),
+        _ => None,
+    });
+    let each = each.expect("a button for each new supporter");
+    bot.fake.delete_topic(forum, topic);
+    let general = bot.ask(olga, forum, "/announcements").pop().expect("the settings");
+    let before = bot.written(forum).len();
+    let query = bot.fake.press_data(olga, forum, settings.id, &each);
+    bot.settle();
+    let whispered = bot.fake.look(|world| world.pressed(&query)).expect("it doesn't spin");
+    assert!(whispered.text.is_some_and(|words| words.contains("botón")) && whispered.alert, "in her language");
+    assert_eq!(bot.written(forum).len(), before, "nothing is said to the others");
+    let after = bot.ask(olga, forum, "/announcements").pop().expect("the settings");
+    assert_eq!(after.text, general.text);
+}
+
+#[test]
 fn everybody_in_a_room_may_turn_the_pages() {
     let (bot, ana, _) = with_ana();
     let ben = bot.fake.person("Ben", "fr");

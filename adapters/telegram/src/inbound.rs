@@ -22,6 +22,8 @@ pub(crate) enum Seen<'a> {
     Inline(&'a InlineQuery),
     /// A button that means nothing: it only has to stop waiting. The query's id.
     Idle(&'a str),
+    /// A button of which nobody knows any more in which topic it stands.
+    Stray(&'a CallbackQuery),
     /// Nothing that concerns the bot.
     Nothing,
 }
@@ -314,6 +316,12 @@ fn pressed(query: &CallbackQuery, at: Timestamp) -> Seen<'_> {
     if query.from.is_bot || message.chat.kind == ChatKind::Unknown {
         return Seen::Idle(&query.id);
     }
+    let accessible = message.date != 0;
+    // Telegram doesn't say the topic of a message that is gone. Taken for the general one, a press would change
+    // another room's settings.
+    if !accessible && message.chat.is_forum {
+        return Seen::Stray(query);
+    }
     let incoming = Incoming {
         event: event_id(format!("c{}", query.id)),
         place: place(&message.chat, topic(message)),
@@ -322,7 +330,6 @@ fn pressed(query: &CallbackQuery, at: Timestamp) -> Seen<'_> {
         at,
         what: Event::Choice(token),
     };
-    let accessible = message.date != 0;
     let origin = Origin {
         chat: message.chat.id,
         thread: topic(message),

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use bot_core::ids::Timestamp;
 use bot_core::incoming::{Event, Incoming};
+use bot_core::language::Language;
 use bot_core::platform::{Bot, Unanswered};
 use serde::Deserialize;
 use serde::de::{IgnoredAny, IntoDeserializer};
@@ -171,6 +172,11 @@ impl Intake {
                 });
             }
             Seen::Idle(query) => drop(self.acknowledge(query.to_owned(), false)),
+            Seen::Stray(query) => {
+                let language = query.from.language_code.as_deref().and_then(Language::from_tag).unwrap_or_default();
+                let words = self.telegram.phrases.say(language).text("stale-choice");
+                drop(self.acknowledge(query.id.clone(), true).map(|whisper| whisper.send(words)));
+            }
             Seen::Nothing => {}
         }
         id

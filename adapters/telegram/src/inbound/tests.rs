@@ -320,6 +320,16 @@ fn a_press_on_an_old_message_is_answered_beside_it() {
 }
 
 #[test]
+fn a_press_on_an_old_message_of_a_forum_belongs_to_no_topic() {
+    let old = |forum: bool| {
+        let chat = json!({ "id": GROUP, "type": "supergroup", "is_forum": forum });
+        press(json!({ "message": { "chat": chat, "message_id": 40, "date": 0 } }))
+    };
+    assert!(matches!(read(&old(true), &me(), NOW), Seen::Stray(query) if query.id == "q77"));
+    assert!(matches!(read(&old(false), &me(), NOW), Seen::Event(..)), "the group is one room");
+}
+
+#[test]
 fn a_press_that_means_nothing_only_stops_waiting() {
     for odd in [
         json!({ "message": null, "inline_message_id": "i" }),
