@@ -20,6 +20,9 @@ pub struct Incoming {
     pub locale: Option<String>,
     /// When it reached the bot.
     pub at: Timestamp,
+    /// Whether the bot itself was meant: in a private chat, by its name, by an answer to it or by one of its choices. A
+    /// command in a room that names nobody may be meant for another bot there.
+    pub addressed: bool,
     /// What it was.
     pub what: Event,
 }

@@ -1,4 +1,5 @@
-//! Answering a slip: what wasn't understood, and what to type instead. Never silence.
+//! Answering a slip: what wasn't understood, and what to type instead. Silence only where another bot
+//! may have been meant.
 
 use bot_core::content::Series;
 use bot_core::decision::Decision;
@@ -25,6 +26,8 @@ pub(crate) fn answer(scene: &Scene<'_>, slip: &Correction) -> Decision {
             }
             scene.openly(view)
         }
+        // Another bot in the room may be meant, and resembles none of ours.
+        Correction::UnknownCommand { nearest: None, .. } if !scene.incoming.addressed => Decision::default(),
         Correction::UnknownCommand { typed, nearest: None, .. } => {
             let view = View::text(scene.with(
                 "unknown-command",

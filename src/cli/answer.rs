@@ -79,6 +79,7 @@ fn incoming(text: String, locale: Option<String>, service: String) -> Incoming {
         actor: PersonAddress { platform, user: nobody },
         locale,
         at,
+        addressed: true,
         what: Event::Text(text),
     }
 }

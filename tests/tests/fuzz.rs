@@ -108,6 +108,7 @@ fn anything_can_be_interpreted() {
             actor: person("ana"),
             locale: None,
             at: Timestamp(BEGINNING),
+            addressed: true,
             what,
         };
         let interpretation = commands::interpret(&knowledge, &incoming);

@@ -71,6 +71,27 @@ fn commands_are_for_the_bot_they_name() {
 }
 
 #[test]
+fn a_command_that_may_be_another_bots_is_left_to_it() {
+    // An admin hears other bots' commands, too.
+    let group = group_with(Status::ADMIN);
+    for (words, expected) in [
+        ("/ban somebody", None),
+        ("/ban@outreach_test_bot somebody", Some("I don’t know “ban”.")),
+        ("/ban @outreach_test_bot", Some("I don’t know “ban”.")),
+        // A slip in one of ours is none of theirs.
+        ("/recomendation 8", Some("I don’t know “recomendation”. Did you mean /recommendation 8?")),
+    ] {
+        let answers = group.says(words);
+        let fits = match (expected, &answers[..]) {
+            (None, []) => true,
+            (Some(beginning), [answer]) => answer.starts_with(beginning),
+            _ => false,
+        };
+        assert!(fits, "{words}: {answers:?}");
+    }
+}
+
+#[test]
 fn a_mention_anywhere_is_heard() {
     let group = group();
     for words in ["@outreach_test_bot rec 8", "rec 8 @outreach_test_bot", "@Outreach_Test_Bot, /rec 8"] {

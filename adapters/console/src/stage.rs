@@ -267,6 +267,7 @@ impl<'a> Stage<'a> {
             actor: self.terminal.person(&spot.person),
             locale: self.terminal.cast.locale.clone(),
             at: self.terminal.cast.clock.now(),
+            addressed: true,
             what,
         };
         self.last = Some((spot.clone(), incoming.clone()));

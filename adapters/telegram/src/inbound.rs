@@ -56,7 +56,7 @@ pub(crate) struct Pressed {
 pub(crate) fn read<'a>(update: &'a Update, me: &Me, at: Timestamp) -> Seen<'a> {
     match &update.kind {
         Kind::Message(message) | Kind::ChannelPost(message) => match message_event(message, me) {
-            Some((id, what)) => Seen::Event(Box::new(incoming_message(message, id, what, at)), origin(message)),
+            Some(said) => Seen::Event(Box::new(incoming_message(message, said, at)), origin(message)),
             None => Seen::Nothing,
         },
         Kind::CallbackQuery(query) => pressed(query, at),
@@ -114,7 +114,8 @@ fn origin(message: &Message) -> Origin {
     }
 }
 
-fn incoming_message(message: &Message, event: String, what: Event, at: Timestamp) -> Incoming {
+fn incoming_message(message: &Message, said: Said, at: Timestamp) -> Incoming {
+    let Said { event, addressed, what } = said;
     // Anonymous admins and channels speak through a bot of Telegram's own; what counts is in whose name.
     let author = message.sender_chat.map(|chat| chat.id).or_else(|| message.from.as_ref().map(|user| user.id));
     Incoming {
@@ -123,17 +124,33 @@ fn incoming_message(message: &Message, event: String, what: Event, at: Timestamp
         actor: person(author.unwrap_or(message.chat.id)),
         locale: message.from.as_ref().filter(|_| message.sender_chat.is_none()).and_then(|u| u.language_code.clone()),
         at,
+        addressed,
         what,
     }
 }
 
-/// What a message says to the bot, with the event's id.
-fn message_event(message: &Message, me: &Me) -> Option<(String, Event)> {
+/// What a message says to the bot.
+struct Said {
+    /// The event's id.
+    event: String,
+    /// Whether only this bot can be meant.
+    addressed: bool,
+    what: Event,
+}
+
+impl Said {
+    fn to_us(event: String, what: Event) -> Self {
+        Self { event, addressed: true, what }
+    }
+}
+
+/// What a message says to the bot, if anything.
+fn message_event(message: &Message, me: &Me) -> Option<Said> {
     let chat = message.chat.id;
     let id = || format!("m{chat}:{}", message.message_id);
     if let Some(to) = message.migrate_to_chat_id {
         let room = RoomAddress { platform: platform(), room: to.to_string(), thread: None };
-        return Some((id(), Event::Moved(room)));
+        return Some(Said::to_us(id(), Event::Moved(room)));
     }
     if !is_from_somebody(message) || message.via_bot.is_some_and(|bot| bot.id == me.id) {
         return None;
@@ -152,17 +169,20 @@ fn message_event(message: &Message, me: &Me) -> Option<(String, Event)> {
         (None, None) if private && message.has_media() => {
             // People meet an answer to a picture, and one answer to an album, whose pictures come one by one.
             let id = message.media_group_id.as_ref().map_or_else(id, |album| format!("g{chat}:{album}"));
-            return Some((id, Event::Text(String::new())));
+            return Some(Said::to_us(id, Event::Text(String::new())));
         }
         (None, None) => return None,
     };
     let words = said(text, entities, me, private, answers_us(message, me))?;
-    let event = match words {
-        Words::Command { name, arguments } if name.eq_ignore_ascii_case("start") => start(private, arguments)?,
-        Words::Command { name, arguments } => Event::Command { name: name.to_owned(), arguments: arguments.to_owned() },
+    let addressed = !matches!(words, Words::Command { addressed: false, .. });
+    let what = match words {
+        Words::Command { name, arguments, .. } if name.eq_ignore_ascii_case("start") => start(private, arguments)?,
+        Words::Command { name, arguments, .. } => {
+            Event::Command { name: name.to_owned(), arguments: arguments.to_owned() }
+        }
         Words::Plain(text) => Event::Text(text),
     };
-    Some((id(), event))
+    Some(Said { event: id(), addressed, what })
 }
 
 /// Whether a person wrote it, a channel, or a group's admins: not another bot, and not Telegram itself.
@@ -196,7 +216,12 @@ fn start(private: bool, parameter: &str) -> Option<Event> {
 
 /// Words to the bot.
 enum Words<'a> {
-    Command { name: &'a str, arguments: &'a str },
+    Command {
+        name: &'a str,
+        arguments: &'a str,
+        /// Whether it can't be meant for another bot.
+        addressed: bool,
+    },
     Plain(String),
 }
 
@@ -215,7 +240,9 @@ fn said<'a>(text: &'a str, entities: &[Entity], me: &Me, private: bool, answers_
     }
     match command(rest) {
         Some(command) if !private && command.bot.is_some_and(|bot| !bot.eq_ignore_ascii_case(&me.username)) => None,
-        Some(command) => Some(Words::Command { name: command.name, arguments: command.arguments }),
+        Some(Typed { name, bot, arguments }) => {
+            Some(Words::Command { name, arguments, addressed: addressed || bot.is_some() })
+        }
         None if addressed => Some(Words::Plain(without(text, &mentions))),
         None => None,
     }
@@ -328,6 +355,7 @@ fn pressed(query: &CallbackQuery, at: Timestamp) -> Seen<'_> {
         actor: person(query.from.id),
         locale: query.from.language_code.clone(),
         at,
+        addressed: true,
         what: Event::Choice(token),
     };
     let origin = Origin {
@@ -358,6 +386,7 @@ fn membership(change: &ChatMemberUpdated, at: Timestamp) -> Seen<'_> {
         actor: person(actor(&change.from, chat)),
         locale: change.from.language_code.clone(),
         at,
+        addressed: true,
         what,
     };
     let private = change.chat.kind == ChatKind::Private;

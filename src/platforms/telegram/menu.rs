@@ -71,6 +71,7 @@ mod tests {
             actor: PersonAddress { platform, user: "1".to_owned() },
             locale: None,
             at: Timestamp(0),
+            addressed: true,
             what: Event::Command { name: name.to_owned(), arguments: String::new() },
         }
     }

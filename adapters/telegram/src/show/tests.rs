@@ -62,6 +62,7 @@ async fn shown(
         actor: PersonAddress { platform: platform(), user: person.to_string() },
         locale: None,
         at: Timestamp(0),
+        addressed: true,
         what: Event::Text("hello".to_owned()),
     };
     telegram.answer(&*Arc::clone(&bot), incoming, origin, None).await;

@@ -98,6 +98,7 @@ impl Talk {
             actor: PersonAddress { platform, user: person.to_owned() },
             locale: None,
             at: self.now,
+            addressed: true,
             what,
         };
         let replies = self.engine.receive(incoming).await;
