@@ -14,8 +14,8 @@ use crate::{Inner, Outcome};
 
 /// How long an event waits at most: an answer to yesterday's words is no answer.
 const PATIENCE: i64 = DAY;
-/// How many events one statement drops.
-const TOGETHER: usize = 1_000;
+/// How many events one statement drops: few sizes, so that each statement is prepared once.
+const TOGETHER: [usize; 3] = [8, 64, 512];
 
 impl Inner {
     pub(crate) async fn keep_unanswered(&self, events: &[Unanswered]) -> Outcome<()> {
@@ -43,9 +43,13 @@ impl Inner {
             return Ok(());
         }
         let mut write = Write::begin(self).await?;
-        for part in events.chunks(TOGETHER) {
-            let sql = format!("DELETE FROM unanswered WHERE event IN {}", list(part.len(), 1));
-            write.execute(sql, values(part.iter().map(|event| self.vault.event(event)))).await?;
+        let most = TOGETHER[TOGETHER.len() - 1];
+        for part in events.chunks(most) {
+            let size = TOGETHER.into_iter().find(|size| part.len() <= *size).unwrap_or(most);
+            let sql = format!("DELETE FROM unanswered WHERE event IN {}", list(size, 1));
+            // A statement for more than there are names the first ones again, which drops nothing more.
+            let named: Vec<_> = part.iter().map(|event| self.vault.event(event)).collect();
+            write.execute(sql, values(named.into_iter().cycle().take(size))).await?;
         }
         write.commit().await
     }

@@ -1,6 +1,5 @@
 //! What is read of the Bot API's updates: the few fields that the bot uses. teloxide's own types take everything a
-//! message can hold, drop the whole message over a detail that is newer than they are, and cost several times as much
-//! to read. Names are the Bot API's (<https://core.telegram.org/bots/api#update>). Kinds and fields that aren't named
+//! message can hold, and drop the whole message over a detail that is newer than they are. Names are the Bot API's (<https://core.telegram.org/bots/api#update>). Kinds and fields that aren't named
 //! here are skipped. Absent on purpose: what any of it means for the bot (see `inbound.rs`).
 
 use serde::Deserialize;
