@@ -52,7 +52,7 @@ impl Stage {
         })
     }
 
-    /// Somebody says something in their private chat, and then always takes the first choice, the one that goes on,
+    /// Somebody says something in their private chat, and then always types the first choice, the one that goes on,
     /// until they read these words.
     fn answer_until(&self, person: Person, first: &str, words: &str) {
         let private = self.fake.private_chat(person);
@@ -61,7 +61,12 @@ impl Stage {
             if shown.contains(words) {
                 return;
             }
-            shown = self.ask(person, private, "1");
+            let label = self.fake.look(|world| {
+                let last = world.bot_messages(private).pop().expect("the bot has answered");
+                last.buttons().next().map(|button| button.text.clone())
+            });
+            // What a button says can be typed.
+            shown = self.ask(person, private, &label.expect("a question has its answers under it"));
         }
         panic!("{words:?} never comes, but: {shown}");
     }
