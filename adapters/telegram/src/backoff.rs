@@ -3,6 +3,8 @@
 use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
+use crate::api::Fault;
+
 /// The delays of one row of failures.
 #[derive(Debug)]
 pub(crate) struct Backoff {
@@ -24,6 +26,12 @@ impl Backoff {
         // The standard library's keys for its maps are random, and good enough for this.
         let random = u32::from(RandomState::new().hash_one(self.failures).to_le_bytes()[0]);
         plain + plain / 2 * random / 0xff
+    }
+
+    /// How long to wait after this fault: no less than the Bot API asks for.
+    pub(crate) fn after(&mut self, fault: &Fault) -> Duration {
+        let wait = self.next();
+        if let Fault::Flood(pause) = fault { wait.max(*pause) } else { wait }
     }
 
     /// How many failures there were in a row.

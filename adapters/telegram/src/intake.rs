@@ -150,11 +150,19 @@ impl Intake {
         }
         match inbound::read(&update, &self.telegram.me, (self.telegram.clock)()) {
             Seen::Event(incoming, origin) if self.repeats(&incoming, &origin) => {
-                drop(origin.pressed.map(|pressed| self.acknowledge(pressed.query, false)));
+                if let Some(pressed) = origin.pressed {
+                    self.acknowledge(pressed.query, None);
+                }
             }
             Seen::Event(incoming, origin) => {
-                let pressed = origin.pressed.as_ref();
-                let whisper = pressed.and_then(|pressed| self.acknowledge(pressed.query.clone(), !origin.private));
+                let whisper = origin.pressed.as_ref().and_then(|pressed| {
+                    let query = pressed.query.clone();
+                    if origin.private {
+                        self.acknowledge(query, None);
+                        return None;
+                    }
+                    Some(self.acknowledge_soon(query))
+                });
                 let ticket = ticket(&incoming);
                 let doubt = Sign::against(&update).map(|sign| self.hindsight.doubt(sign));
                 let chat = origin.chat;
@@ -171,11 +179,11 @@ impl Intake {
                     drop(under_way);
                 });
             }
-            Seen::Idle(query) => drop(self.acknowledge(query.to_owned(), false)),
+            Seen::Idle(query) => self.acknowledge(query.to_owned(), None),
             Seen::Stray(query) => {
                 let language = query.from.language_code.as_deref().and_then(Language::from_tag).unwrap_or_default();
                 let words = self.telegram.phrases.say(language).text("stale-choice");
-                drop(self.acknowledge(query.id.clone(), true).map(|whisper| whisper.send(words)));
+                self.acknowledge(query.id.clone(), Some(words));
             }
             Seen::Nothing => {}
         }
@@ -200,18 +208,26 @@ impl Intake {
         }
     }
 
-    /// Tells a pressed button to stop waiting, whatever comes of it: at once, or after a moment in which there may
-    /// be something to whisper to the presser.
-    fn acknowledge(&self, query: String, may_whisper: bool) -> Option<oneshot::Sender<String>> {
-        let (telegram, under_way) = (Arc::clone(&self.telegram), self.telegram.load.enter());
+    /// Tells a pressed button at once to stop waiting, whatever comes of it.
+    fn acknowledge(&self, query: String, words: Option<String>) {
+        self.acknowledge_with(query, std::future::ready(words));
+    }
+
+    /// The same after a moment in which there may be something to whisper to the presser.
+    fn acknowledge_soon(&self, query: String) -> oneshot::Sender<String> {
         let (whisper, heard) = oneshot::channel();
+        // Neither a word too late nor none at all is a fault.
+        let words = async { tokio::time::timeout(MOMENT, heard).await.ok().and_then(Result::ok) };
+        self.acknowledge_with(query, words);
+        whisper
+    }
+
+    fn acknowledge_with(&self, query: String, words: impl Future<Output = Option<String>> + Send + 'static) {
+        let (telegram, under_way) = (Arc::clone(&self.telegram), self.telegram.load.enter());
         tokio::spawn(async move {
-            // Neither a word too late nor none at all is a fault.
-            let words = tokio::time::timeout(MOMENT, heard).await.ok().and_then(Result::ok);
-            telegram.acknowledge(query, words).await;
+            telegram.acknowledge(query, words.await).await;
             drop(under_way);
         });
-        may_whisper.then_some(whisper)
     }
 }
 

@@ -147,8 +147,7 @@ impl Telegram {
                     if backoff.failures() == 0 {
                         tracing::warn!(%fault, "Telegram can't be asked who the bot is; trying again until it can");
                     }
-                    let least = if let Fault::Flood(pause) = fault { pause } else { Duration::ZERO };
-                    tokio::time::sleep(backoff.next().max(least)).await;
+                    tokio::time::sleep(backoff.after(&fault)).await;
                 }
             }
         };

@@ -113,8 +113,7 @@ pub(crate) async fn register(api: &Api, menu: &CommandMenu) {
                 if backoff.failures() == 0 {
                     tracing::warn!(%fault, "commands and descriptions can't be registered; trying again until they can");
                 }
-                let least = if let Fault::Flood(pause) = fault { pause } else { Duration::ZERO };
-                tokio::time::sleep(backoff.next().max(least)).await;
+                tokio::time::sleep(backoff.after(&fault)).await;
             }
         }
     }

@@ -45,8 +45,8 @@ impl Telegram {
         if whispered(&replies).is_some_and(heard) {
             return;
         }
-        let mut showing = Showing { telegram: self, origin, person, replaces: None, answers: origin.reply_to };
-        showing.replaces = origin.pressed.as_ref().and_then(|pressed| pressed.message);
+        let replaces = origin.pressed.as_ref().and_then(|pressed| pressed.message);
+        let mut showing = Showing { telegram: self, origin, person, replaces, answers: origin.reply_to };
         for reply in &replies {
             showing.show(reply).await;
         }

@@ -251,9 +251,8 @@ impl Polling {
             self.conflict_told = Some(Instant::now());
         }
         self.trouble = Some(trouble);
-        let wait = self.backoff.next();
+        let wait = self.backoff.after(fault);
         Ok(match fault {
-            Fault::Flood(pause) => wait.max(*pause),
             // Each of our polls ends the other's, whose program may be the one that is wanted.
             Fault::Refused(ApiError::TerminatedByOtherGetUpdates) => wait.max(POLITE),
             _ => wait,

@@ -110,8 +110,7 @@ async fn set(api: &Api, webhook: &Webhook) -> Result<(), RunError> {
                 if backoff.failures() == 0 {
                     tracing::warn!(%fault, "the webhook can't be set at Telegram; trying again until it can");
                 }
-                let least = if let Fault::Flood(pause) = fault { pause } else { Duration::ZERO };
-                tokio::time::sleep(backoff.next().max(least)).await;
+                tokio::time::sleep(backoff.after(&fault)).await;
             }
         }
     }
