@@ -1,0 +1,1 @@
+//! What the operator is told before the bot is started.

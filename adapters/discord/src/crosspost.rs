@@ -1,0 +1,1 @@
+//! Passing news on to the followers of an announcement channel.

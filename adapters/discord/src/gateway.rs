@@ -1,0 +1,1 @@
+//! The connection by which Discord tells what happens.

@@ -1,0 +1,1 @@
+//! The commands as Discord shows them.

@@ -1,0 +1,1 @@
+//! What the outbox asks of Discord.

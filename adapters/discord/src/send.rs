@@ -1,0 +1,1 @@
+//! Sending: everything waits for its turn.

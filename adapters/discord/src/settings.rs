@@ -1,0 +1,53 @@
+//! What the adapter is told by the operator.
+
+use std::fmt;
+
+use reqwest::Url;
+
+/// How to reach Discord, and how much it takes.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The bot's token, as the developer portal gave it.
+    pub token: Token,
+    /// The server of the API; its calls are below `/api/v10`, unless the address already ends so.
+    pub api_url: Url,
+    /// The commands are registered in this guild alone, where changes show at once; without it, everywhere.
+    pub development_guild: Option<u64>,
+    /// How much the bot may send.
+    pub limits: Limits,
+}
+
+/// How much the bot may send.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Calls a second, all together: <https://discord.com/developers/docs/topics/rate-limits#global-rate-limit>.
+    pub per_second: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { per_second: 50 }
+    }
+}
+
+/// A secret that never shows itself.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token(String);
+
+impl Token {
+    /// Keeps a secret.
+    pub fn new(secret: impl Into<String>) -> Self {
+        Self(secret.into())
+    }
+
+    /// The secret, for the one place that sends it.
+    pub(crate) fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Token(…)")
+    }
+}

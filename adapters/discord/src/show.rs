@@ -1,0 +1,1 @@
+//! Answers, shown where they were asked.
