@@ -22,12 +22,14 @@ macro_rules! every_script {
             a_person_pledges
             a_pledge_beside_a_room
             a_pledge_for_a_body
+            a_rooms_buttons
             a_rooms_settings
             a_withdrawal
             an_organisers_notice
             another_appearance
             answers_beside_a_room
             back_change_cancel
+            buttons_of_others
             buttons_without_numbers
             choices_by_number
             countries

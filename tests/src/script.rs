@@ -25,6 +25,8 @@
 //! :needs private links             at the top: only for those that can't, where a choice opens the private chat
 //! :needs numbers                   at the top: only for platforms where choices have numbers
 //! :needs buttons                   at the top: only for those where they are buttons
+//! :needs shared buttons            at the top: only for those where a room's buttons answer to the whole room
+//! :needs own answers               at the top: only for those where they answer others than who asked alone
 //! ```
 //!
 //! Choices stand there with the words to type; a platform whose buttons don't show them says so ([`Stage::shows`]).
@@ -86,6 +88,10 @@ pub enum Need {
     Numbers,
     /// Choices that are buttons, without numbers.
     Buttons,
+    /// Pressing anybody's button in a room, seen by all of it.
+    SharedButtons,
+    /// Answering to the presser alone where a button belongs to somebody else, or to nobody.
+    OwnAnswers,
 }
 
 impl Need {
@@ -97,6 +103,8 @@ impl Need {
             "private links" => Some(Self::PrivateLinks),
             "numbers" => Some(Self::Numbers),
             "buttons" => Some(Self::Buttons),
+            "shared buttons" => Some(Self::SharedButtons),
+            "own answers" => Some(Self::OwnAnswers),
             _ => None,
         }
     }

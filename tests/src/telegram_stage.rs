@@ -316,9 +316,9 @@ impl Stage for TelegramStage {
 
     fn suits(&mut self, needs: &[Need]) -> bool {
         needs.iter().all(|need| match need {
-            Need::OldButtons | Need::Redelivery | Need::PrivateLinks | Need::Buttons => true,
+            Need::OldButtons | Need::Redelivery | Need::PrivateLinks | Need::Buttons | Need::SharedButtons => true,
             // Nothing in a group is shown to one person alone, and a keyboard has no numbers.
-            Need::Asides | Need::Numbers => false,
+            Need::Asides | Need::Numbers | Need::OwnAnswers => false,
         })
     }
 
