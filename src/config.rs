@@ -33,6 +33,10 @@ const MAX_SECRET: u64 = 64 * 1024;
 const TELEGRAM_API: &str = "https://api.telegram.org";
 /// Telegram's documented limit for most bots: <https://core.telegram.org/bots/faq#broadcasting-to-users>.
 const MESSAGES_PER_SECOND: u32 = 30;
+/// Discord's own server.
+const DISCORD_API: &str = "https://discord.com";
+/// Discord's documented limit for most bots: <https://discord.com/developers/docs/topics/rate-limits#global-rate-limit>.
+const CALLS_PER_SECOND: u32 = 50;
 /// Only this machine's reverse proxy gets here.
 const WEBHOOK_LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8443);
 
@@ -78,10 +82,25 @@ pub struct Settings {
     pub review: Review,
     /// How the log is written.
     pub log_format: LogFormat,
+    /// How to serve Discord, if it is served.
+    pub discord: Option<Discord>,
     /// How to serve Telegram, if it is served.
     pub telegram: Option<Telegram>,
     /// Settings that were given and that do nothing.
     pub unused: Vec<Unused>,
+}
+
+/// How to serve Discord.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Discord {
+    /// The bot's token.
+    pub token: Secret,
+    /// The server of the API, with or without `/api/v10`.
+    pub api_url: Url,
+    /// The server in which alone the commands are registered.
+    pub development_guild: Option<u64>,
+    /// How many calls a second may be made, all together.
+    pub calls_per_second: u32,
 }
 
 /// How to serve Telegram.
@@ -185,11 +204,11 @@ impl Settings {
             return Err(problems);
         }
         let unused = |key: &Key| {
-            let without_token = key.name.starts_with("telegram.") && !values.contains_key("telegram.token");
-            let why = key.unused.or(without_token.then_some("telegram.token isn't set; set it, or remove this"))?;
+            let why = key.unused.or_else(|| without_token(key.name, &values))?;
             values.contains_key(key.name).then_some(Unused { name: key.name, why })
         };
         let unused = KEYS.iter().filter_map(unused).collect();
+        let discord = discord(&mut values);
         let telegram = telegram(&mut values).map_err(|problem| vec![problem])?;
         let mut path = |name: &str| values.remove(name).map(PathBuf::from);
         let data_dir = flags.data_dir.clone().or(path("data_dir")).unwrap_or_else(|| PathBuf::from("data"));
@@ -200,8 +219,38 @@ impl Settings {
             flags.log_format.unwrap_or(if is("log.format", "json") { LogFormat::Json } else { LogFormat::Text });
         let review = if is("review", "all") { Review::All } else { Review::OrganisationsAndFlagged };
         let database_url = values.remove("database.url").map(Secret);
-        Ok(Self { data_dir, database_url, key_file, content, review, log_format, telegram, unused })
+        Ok(Self { data_dir, database_url, key_file, content, review, log_format, discord, telegram, unused })
     }
+}
+
+/// Why a platform's setting does nothing while its token isn't set.
+fn without_token(name: &str, values: &BTreeMap<&'static str, String>) -> Option<&'static str> {
+    let (token, why) = match name.split_once('.')?.0 {
+        "discord" => ("discord.token", "discord.token isn't set; set it, or remove this"),
+        "telegram" => ("telegram.token", "telegram.token isn't set; set it, or remove this"),
+        _ => return None,
+    };
+    (!values.contains_key(token)).then_some(why)
+}
+
+/// The settings for Discord, if this program can do something with them.
+fn discord(values: &mut BTreeMap<&'static str, String>) -> Option<Discord> {
+    if cfg!(not(feature = "discord")) {
+        return None;
+    }
+    let token = values.remove("discord.token").map(Secret)?;
+    let api_url = values.remove("discord.api_url");
+    Some(Discord {
+        token,
+        api_url: keys::address(api_url.as_deref().unwrap_or(DISCORD_API)).expect("every address was checked"),
+        development_guild: values.remove("discord.development_guild").and_then(|id| id.parse().ok()),
+        calls_per_second: number(values, "discord.calls_per_second").unwrap_or(CALLS_PER_SECOND),
+    })
+}
+
+/// A whole number; every one was checked already, so what can't be read here isn't there.
+fn number(values: &mut BTreeMap<&'static str, String>, name: &str) -> Option<u32> {
+    values.remove(name).and_then(|n| n.parse().ok())
 }
 
 /// The settings for Telegram, if this program can do something with them.
@@ -226,8 +275,8 @@ fn telegram(values: &mut BTreeMap<&'static str, String>) -> Result<Option<Telegr
         secret: values.remove("telegram.webhook.secret").map(Secret),
     });
     let api_url = keys::address(api_url.as_deref().unwrap_or(TELEGRAM_API)).expect("every address was checked");
-    let per_second = values.remove("telegram.messages_per_second").and_then(|n| n.parse().ok());
-    Ok(Some(Telegram { token, api_url, webhook, messages_per_second: per_second.unwrap_or(MESSAGES_PER_SECOND) }))
+    let messages_per_second = number(values, "telegram.messages_per_second").unwrap_or(MESSAGES_PER_SECOND);
+    Ok(Some(Telegram { token, api_url, webhook, messages_per_second }))
 }
 
 fn variable(name: &str) -> String {
@@ -310,7 +359,7 @@ fn parse(source: &str, file: &str, problems: &mut Vec<Problem>) -> Layer {
                 (Some((key, in_file)), DeValue::String(value)) => {
                     keep(&mut layer, key, Given { value: value.into_owned(), place, in_file }, problems);
                 }
-                (Some((key, _)), DeValue::Integer(number)) if matches!(key.kind, Kind::Number(..)) => {
+                (Some((key, _)), DeValue::Integer(number)) if matches!(key.kind, Kind::Number(..) | Kind::Id) => {
                     let value = number.to_string();
                     keep(&mut layer, key, Given { value, place, in_file: false }, problems);
                 }

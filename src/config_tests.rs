@@ -44,6 +44,7 @@ fn without_anything_the_defaults_hold() {
         content: None,
         review: Review::OrganisationsAndFlagged,
         log_format: LogFormat::Text,
+        discord: None,
         telegram: None,
         unused: Vec::new(),
     };
@@ -92,18 +93,85 @@ fn a_secret_may_be_in_a_file_and_is_never_shown() {
 #[test]
 fn what_does_nothing_is_named_with_the_reason() {
     let toml = "[matrix]\nhomeserver = 'https://example.org'\n[telegram]\nmessages_per_second = 20\n";
-    let settings = Desk::new().load(toml, &[("OUTREACH_DISCORD__TOKEN", "t")]).expect("all are known");
+    let settings = Desk::new().load(toml, &[("OUTREACH_DISCORD__DEVELOPMENT_GUILD", "7")]).expect("all are known");
+    let discord = match cfg!(feature = "discord") {
+        true => "discord.token isn't set; set it, or remove this",
+        false => "this program was built without Discord; build it with that feature, or remove this",
+    };
     let telegram = match cfg!(feature = "telegram") {
         true => "telegram.token isn't set; set it, or remove this",
         false => "this program was built without Telegram; build it with that feature, or remove this",
     };
     let later = "this version has no use for it yet; remove it";
     let unused: Vec<_> = settings.unused.iter().map(|u| (u.name, u.why)).collect();
-    assert_eq!(
-        unused,
-        [("discord.token", later), ("matrix.homeserver", later), ("telegram.messages_per_second", telegram)]
+    let expected = [
+        ("discord.development_guild", discord),
+        ("matrix.homeserver", later),
+        ("telegram.messages_per_second", telegram),
+    ];
+    assert_eq!(unused, expected);
+    assert_eq!((settings.discord, settings.telegram), (None, None));
+}
+
+#[cfg(feature = "discord")]
+#[test]
+fn a_token_is_enough_for_discord() {
+    let settings = Desk::new().load("discord.token = 'MTk4.Cl2FMQ.hu-sh_1'", &[]).expect("nothing is wrong");
+    let discord = settings.discord.as_ref().expect("it is served");
+    assert_eq!(discord.token.reveal(), "MTk4.Cl2FMQ.hu-sh_1");
+    assert_eq!(discord.api_url.as_str(), "https://discord.com/");
+    assert_eq!((discord.development_guild, discord.calls_per_second), (None, 50));
+    assert!(settings.unused.is_empty());
+    assert!(!format!("{settings:?}").contains("hu-sh"));
+}
+
+#[cfg(feature = "discord")]
+#[test]
+fn everything_about_discord_can_be_set() {
+    let desk = Desk::new();
+    let token = desk.file("token", "MTk4.Cl2FMQ.hush\n");
+    let toml = format!(
+        "[discord]\ntoken_file = '{token}'\napi_url = 'http://127.0.0.1:8080/api/v10'\n\
+         development_guild = 613425648685547541\ncalls_per_second = 1\n"
     );
-    assert_eq!(settings.telegram, None);
+    let discord = |variables: Variables<'_>| {
+        let settings = desk.load(&toml, variables).expect("nothing is wrong");
+        settings.discord.expect("it is served")
+    };
+    let served = discord(&[]);
+    assert_eq!(served.token.reveal(), "MTk4.Cl2FMQ.hush");
+    assert_eq!(served.api_url.as_str(), "http://127.0.0.1:8080/api/v10");
+    assert_eq!((served.development_guild, served.calls_per_second), (Some(613_425_648_685_547_541), 1));
+
+    let variables = [("OUTREACH_DISCORD__DEVELOPMENT_GUILD", "5"), ("OUTREACH_DISCORD__CALLS_PER_SECOND", "100000")];
+    let served = discord(&variables);
+    assert_eq!((served.development_guild, served.calls_per_second), (Some(5), 100_000));
+}
+
+#[cfg(feature = "discord")]
+#[test]
+fn what_is_wrong_about_discord_is_said_with_its_cure() {
+    let token = "write the whole token that Discord's developer portal gave on the page Bot, which is three parts with \
+                 dots between them (the client secret and the public key are something else).";
+    let id = "write the id, which is digits alone.";
+    let rate = "write a whole number from 1 to 100000.";
+    let cases = [
+        ("token = 'hush'", "token", token),
+        ("token = 'Bot hu.sh.hush'", "token", token),
+        ("token = 'hu.sh.'", "token", token),
+        ("api_url = 'discord.com'", "api_url", "write an address that begins with https://, without ? and #."),
+        ("development_guild = 'Plaza'", "development_guild", id),
+        ("development_guild = '+5'", "development_guild", id),
+        ("development_guild = 0", "development_guild", id),
+        ("calls_per_second = 0", "calls_per_second", rate),
+        ("calls_per_second = 100001", "calls_per_second", rate),
+    ];
+    let desk = Desk::new();
+    for (line, name, cure) in cases {
+        let problems = desk.load(&format!("[discord]\n{line}"), &[]).expect_err(line);
+        let expected = format!("s.toml, line 2, gives discord.{name} a value that can't be used: {cure}");
+        assert_eq!(problems, [expected]);
+    }
 }
 
 #[cfg(feature = "telegram")]

@@ -15,6 +15,24 @@ use crate::failure::{Failure, plainly};
 /// The largest log of conversations in the terminal, in bytes; a larger one begins anew.
 const MAX_FILE: u64 = 1024 * 1024;
 
+/// The crates of this program.
+const OURS: [&str; 8] = ["outreach_bot", "console", "discord", "store", "telegram", "traffic", "commands", "bot_core"];
+
+/// Other people's crates through which requests, answers and frames go.
+const CARRIERS: [&str; 11] = [
+    "h2",
+    "hyper",
+    "hyper_rustls",
+    "hyper_util",
+    "reqwest",
+    "rustls",
+    "serenity",
+    "teloxide",
+    "teloxide_core",
+    "tokio_tungstenite",
+    "tungstenite",
+];
+
 /// What is written: what matters to somebody who runs the bot, or more with each `-v`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Detail {
@@ -38,7 +56,7 @@ impl Detail {
     }
 
     /// Other people's crates get to speak only when something is wrong: what they would log isn't ours to judge. Those
-    /// that carry requests never do, because an address of the Bot API holds the token.
+    /// that carry requests and frames never do, because these hold tokens and what people write.
     fn filter(self) -> EnvFilter {
         let level = match self {
             Self::Warnings => "warn",
@@ -46,8 +64,8 @@ impl Detail {
             Self::Steps => "debug",
             Self::All => "trace",
         };
-        let ours = ["outreach_bot", "console", "store", "telegram", "commands", "bot_core"].map(|name| (name, level));
-        let carriers = ["reqwest", "hyper", "hyper_util", "h2", "teloxide", "teloxide_core"].map(|name| (name, "off"));
+        let ours = OURS.map(|name| (name, level));
+        let carriers = CARRIERS.map(|name| (name, "off"));
         let directives: Vec<_> = ours.iter().chain(&carriers).map(|(name, level)| format!("{name}={level}")).collect();
         EnvFilter::new(format!("warn,{}", directives.join(",")))
     }

@@ -22,13 +22,18 @@ use crate::failure::Failure;
 use crate::house;
 use crate::outbox::Outbox;
 
-/// Takes a platform's own settings out of all, if it is configured.
-type Configure = fn(&Settings) -> Option<Box<dyn Service>>;
+/// A platform that is part of this program.
+struct BuiltIn {
+    /// Takes its settings out of all, if it is configured.
+    configured: fn(&Settings) -> Option<Box<dyn Service>>,
+    /// What to set so that it is served, to follow the word "set".
+    cure: &'static str,
+}
 
 /// Every platform that is built in: one line each.
-const BUILT_IN: &[Configure] = &[
+const BUILT_IN: &[BuiltIn] = &[
     #[cfg(feature = "telegram")]
-    telegram::configured,
+    BuiltIn { configured: telegram::configured, cure: telegram::CURE },
 ];
 
 /// How long the outbox may take to end: what it sent but didn't settle by then may be sent again.
@@ -51,12 +56,12 @@ pub trait Service: Send + Sync {
 
 /// The platforms that are configured.
 pub fn configured(settings: &Settings) -> Vec<Box<dyn Service>> {
-    BUILT_IN.iter().filter_map(|configured| configured(settings)).collect()
+    BUILT_IN.iter().filter_map(|platform| (platform.configured)(settings)).collect()
 }
 
-/// Whether any platform is built in.
-pub fn any_built_in() -> bool {
-    !BUILT_IN.is_empty()
+/// For each platform that is built in, what to set so that it is served, to follow the word "set".
+pub fn cures() -> Vec<&'static str> {
+    BUILT_IN.iter().map(|platform| platform.cure).collect()
 }
 
 /// What a platform is served with.

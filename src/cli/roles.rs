@@ -23,7 +23,7 @@ pub(super) enum Command {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Grant {
-    /// Whom, such as telegram:123456 or terminal:ana
+    /// Whom, such as discord:123456, telegram:123456 or terminal:ana
     #[arg(value_name = "PLATFORM:ID", value_parser = person)]
     person: PersonAddress,
     /// Which: reviewer (looks at pledges) or organiser (may also write to rooms)

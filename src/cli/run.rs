@@ -53,12 +53,13 @@ pub(super) async fn run(settings: &Settings) -> Result<(), Failure> {
 /// What to do when no platform is configured.
 fn nothing_to_serve(settings: &Settings) -> String {
     let here = "talk with the bot in this terminal with `outreach-bot chat`";
-    let sentence = if platforms::any_built_in() {
-        "no chat platform is configured, so there is nothing to serve: set telegram.token (or the variable \
-         OUTREACH_TELEGRAM__TOKEN) to the token that @BotFather gave"
-    } else {
+    let cures = platforms::cures().join(", or ");
+    let sentence = if cures.is_empty() {
         "this program was built without any chat platform, so there is nothing to serve: build it with its default \
          features"
+            .to_owned()
+    } else {
+        format!("no chat platform is configured, so there is nothing to serve: set {cures}")
     };
     match settings.unused.first() {
         None => format!("{sentence}, or {here}"),

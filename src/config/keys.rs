@@ -23,6 +23,8 @@ pub(super) enum Kind {
     Listen,
     /// A whole number between these, both included.
     Number(u32, u32),
+    /// A number by which a platform knows something, such as a server.
+    Id,
     /// One of these words.
     OneOf(&'static [&'static str]),
 }
@@ -36,6 +38,8 @@ pub(super) enum Shape {
     Database,
     /// A bot's token on Telegram: its id, a colon, and what makes it a secret.
     TelegramToken,
+    /// A bot's token on Discord: three parts with dots between them.
+    DiscordToken,
     /// What Telegram takes as `secret_token`: <https://core.telegram.org/bots/api#setwebhook>.
     WebhookSecret,
 }
@@ -59,15 +63,14 @@ const fn later(name: &'static str, kind: Kind) -> Key {
 
 const fn telegram(name: &'static str, kind: Kind) -> Key {
     let built_in = cfg!(feature = "telegram");
-    Key {
-        name,
-        kind,
-        unused: if built_in {
-            None
-        } else {
-            Some("this program was built without Telegram; build it with that feature, or remove this")
-        },
-    }
+    let why = "this program was built without Telegram; build it with that feature, or remove this";
+    Key { name, kind, unused: if built_in { None } else { Some(why) } }
+}
+
+const fn discord(name: &'static str, kind: Kind) -> Key {
+    let built_in = cfg!(feature = "discord");
+    let why = "this program was built without Discord; build it with that feature, or remove this";
+    Key { name, kind, unused: if built_in { None } else { Some(why) } }
 }
 
 /// Every setting.
@@ -78,8 +81,11 @@ pub(super) const KEYS: &[Key] = &[
     used("key_file", Kind::Path),
     used("log.format", Kind::OneOf(&["text", "json"])),
     used("review", Kind::OneOf(&["organisations", "all"])),
-    later("discord.api_url", Kind::Url),
-    later("discord.token", Kind::Secret(Shape::Any)),
+    discord("discord.api_url", Kind::Url),
+    // Discord's own limit is 50 for most bots, and more for the largest; benchmarks have none.
+    discord("discord.calls_per_second", Kind::Number(1, 100_000)),
+    discord("discord.development_guild", Kind::Id),
+    discord("discord.token", Kind::Secret(Shape::DiscordToken)),
     later("http.listen", Kind::Listen),
     later("matrix.homeserver", Kind::Url),
     later("matrix.password", Kind::Secret(Shape::Any)),
@@ -131,6 +137,11 @@ impl Key {
                 let wanted = "the whole token that @BotFather gave, which is digits, a colon and 35 letters and signs";
                 (is_token(text), wanted.to_owned())
             }
+            Kind::Secret(Shape::DiscordToken) => {
+                let wanted = "the whole token that Discord's developer portal gave on the page Bot, which is three \
+                              parts with dots between them (the client secret and the public key are something else)";
+                (is_discord_token(text), wanted.to_owned())
+            }
             Kind::Secret(Shape::WebhookSecret) => {
                 let fits = (1..=256).contains(&text.len()) && text.bytes().all(is_plain);
                 (fits, "1 to 256 of the letters A to Z and a to z, digits, _ and -".to_owned())
@@ -150,6 +161,10 @@ impl Key {
             Kind::Number(least, most) => {
                 let fits = text.parse::<u32>().is_ok_and(|n| (least..=most).contains(&n));
                 (fits, format!("a whole number from {least} to {most}"))
+            }
+            Kind::Id => {
+                let fits = text.bytes().all(|b| b.is_ascii_digit()) && text.parse::<u64>().is_ok_and(|id| id > 0);
+                (fits, "the id, which is digits alone".to_owned())
             }
             Kind::OneOf(words) => (words.contains(&text), words.join(" or ")),
         };
@@ -178,6 +193,13 @@ fn is_token(text: &str) -> bool {
     let Some((id, rest)) = text.split_once(':') else { return false };
     let digits = !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit());
     digits && !rest.is_empty() && rest.bytes().all(is_plain)
+}
+
+/// How long each part is isn't documented; the example has three of them:
+/// <https://discord.com/developers/docs/reference#authentication>.
+fn is_discord_token(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('.').collect();
+    parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(is_plain))
 }
 
 fn is_plain(byte: u8) -> bool {

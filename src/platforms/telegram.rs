@@ -14,6 +14,10 @@ use crate::config::{self, Settings};
 use crate::failure::Failure;
 use crate::house;
 
+/// What to set so that Telegram is served.
+pub(super) const CURE: &str =
+    "telegram.token (or the variable OUTREACH_TELEGRAM__TOKEN) to the token that @BotFather gave";
+
 struct Configured(telegram::Settings);
 
 pub(super) fn configured(settings: &Settings) -> Option<Box<dyn Service>> {
