@@ -13,7 +13,7 @@ use bot_core::decision::Decision;
 use bot_core::ids::{EventId, PersonAddress, Platform, RoomAddress};
 use bot_core::incoming::{Aside, Event, Incoming, PlaceKind};
 use bot_core::language::Language;
-use bot_core::platform::{Bot, Boxed, DeliveryFault, KeepFault, Messenger, Suggestion, Unanswered};
+use bot_core::platform::{Blank, Bot, Boxed, Completion, DeliveryFault, KeepFault, Messenger, Suggestion, Unanswered};
 use bot_core::store::{Commit, Committed, Facts, Store, StoreError, Wants};
 use bot_core::view::{Audience, Choice, Reply, View};
 use commands::{Interpretation, Knowledge};
@@ -93,7 +93,7 @@ impl<S: Store> Engine<S> {
             if decision.changes_nothing() {
                 return Ok(decision.replies);
             }
-            let commit = commit(incoming, &facts, &decision);
+            let commit = self.commit(incoming, &facts, &decision);
             match self.store.commit(commit).await? {
                 Committed::Done { number } => {
                     self.outbox.notify_one();
@@ -110,6 +110,22 @@ impl<S: Store> Engine<S> {
         }
         let sentence = "the same facts kept changing while an answer was decided; try again";
         Err(StoreError::Unavailable(sentence.to_owned()).into())
+    }
+
+    fn commit(&self, incoming: &Incoming, facts: &Facts, decision: &Decision) -> Commit {
+        let messenger = self.messengers.get(&incoming.actor.platform);
+        Commit {
+            event: incoming.event.clone(),
+            person: incoming.actor.clone(),
+            room: incoming.place.address.clone(),
+            private: incoming.place.is_private_chat(),
+            private_chat: messenger.and_then(|messenger| messenger.private_chat(&incoming.actor)),
+            language: commands::answer_language(incoming, facts),
+            revision: facts.revision,
+            conversation: decision.conversation.clone(),
+            changes: decision.changes.clone(),
+            at: incoming.at,
+        }
     }
 
     async fn may_administer(&self, incoming: &Incoming, interpretation: &Interpretation) -> bool {
@@ -201,6 +217,19 @@ impl<S: Store> Bot for Engine<S> {
         })
     }
 
+    fn complete<'a>(
+        &'a self,
+        person: &'a PersonAddress,
+        locale: Option<&'a str>,
+        blank: Blank,
+        words: &'a str,
+    ) -> Boxed<'a, Vec<Completion>> {
+        Box::pin(async move {
+            let _ = (person, locale, blank, words);
+            Vec::new()
+        })
+    }
+
     fn keep(&self, events: Vec<Unanswered>) -> Boxed<'_, Result<(), KeepFault>> {
         Box::pin(async move { self.store.keep_unanswered(&events).await.map_err(|e| cant_keep(&e)) })
     }
@@ -228,20 +257,6 @@ impl<S> Engine<S> {
         let audience = if alone { Audience::OnlyYou } else { Audience::Room };
         let view = View::text(self.knowledge.say(language).text("trouble")).written_in(language);
         Reply { view, audience }
-    }
-}
-
-fn commit(incoming: &Incoming, facts: &Facts, decision: &Decision) -> Commit {
-    Commit {
-        event: incoming.event.clone(),
-        person: incoming.actor.clone(),
-        room: incoming.place.address.clone(),
-        private: incoming.place.is_private_chat(),
-        language: commands::answer_language(incoming, facts),
-        revision: facts.revision,
-        conversation: decision.conversation.clone(),
-        changes: decision.changes.clone(),
-        at: incoming.at,
     }
 }
 

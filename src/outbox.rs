@@ -233,7 +233,7 @@ async fn deliver(
     let sent = tokio::time::timeout(PATIENCE, async {
         match (&delivery.task, &view) {
             (Task::Correct { posted, .. }, view) => messenger.correct(&delivery.room, posted, view.as_ref()).await,
-            (_, Some(view)) => messenger.deliver(&delivery.room, view, delivery.sound, DeliveryKey(delivery.id)).await,
+            (_, Some(view)) => messenger.deliver(&delivery.room, view, delivery.manner, DeliveryKey(delivery.id)).await,
             (_, None) => Ok(Posted::default()),
         }
     });

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::{AnnouncementId, DeliveryId, RoomAddress, Timestamp};
 use crate::language::Language;
 use crate::pledge::RefusalReason;
-use crate::subscription::Sound;
+use crate::subscription::Manner;
 use crate::supporter::{Supporter, SupporterKind};
 
 /// One piece of news, as it stands now (a name that was withdrawn since is no longer in it).
@@ -55,8 +55,8 @@ pub struct Delivery {
     pub room: RoomAddress,
     /// The room's language, or the person's.
     pub language: Language,
-    /// Whether it makes itself heard.
-    pub sound: Sound,
+    /// How it is posted.
+    pub manner: Manner,
     /// What to do.
     pub task: Task,
     /// How often it was tried before.
@@ -79,6 +79,11 @@ pub enum Task {
     },
     /// Tell somebody, in their private chat, what became of their pledge.
     Outcome(Outcome),
+    /// Tell somebody, in their private chat, that rooms in which they turned on news take no more messages.
+    Lost {
+        /// How many rooms, at least one.
+        rooms: u32,
+    },
 }
 
 /// What became of a pledge that waited.

@@ -44,6 +44,12 @@ pub struct Place {
     /// Whether choices stand here with numbers, so that a typed number picks one. Where they are buttons, nobody sees
     /// a number on them, and one that is typed means a passage.
     pub numbered: bool,
+    /// The language the room is set to, as the platform tells it (a BCP 47 tag), if it does.
+    pub locale: Option<String>,
+    /// Whether the bot may write here by itself later. True unless the platform says that it may not.
+    pub may_post: bool,
+    /// Whether what is posted here can be passed on to people who follow the room from elsewhere.
+    pub has_followers: bool,
 }
 
 impl Place {

@@ -8,7 +8,7 @@ use std::pin::Pin;
 use crate::announcement::Posted;
 use crate::ids::{DeliveryId, EventId, PersonAddress, Platform, RoomAddress};
 use crate::incoming::Incoming;
-use crate::subscription::Sound;
+use crate::subscription::Manner;
 use crate::view::{Reply, View};
 
 /// A future in a box, so that messengers of several platforms can stand side by side.
@@ -27,6 +27,16 @@ pub trait Bot: Send + Sync {
         locale: Option<&'a str>,
         words: &'a str,
     ) -> Boxed<'a, Vec<Suggestion>>;
+
+    /// What somebody may mean who is typing a command, best first, at most [`Completion::MOST`]. Nothing is kept, and
+    /// supporters come from the public list only. `locale` is what their app is set to, as in [`Incoming::locale`].
+    fn complete<'a>(
+        &'a self,
+        person: &'a PersonAddress,
+        locale: Option<&'a str>,
+        blank: Blank,
+        words: &'a str,
+    ) -> Boxed<'a, Vec<Completion>>;
 
     /// Keeps events that the platform won't tell again and whose answers are still on their way, so that a bot that
     /// dies now answers them when it lives again. When it returns without a fault, they are durable.
@@ -52,6 +62,41 @@ pub struct Suggestion {
     pub view: View,
 }
 
+/// What is asked for at a place in a command that somebody is filling in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Blank {
+    /// A recommendation, by its number or words of its title.
+    Recommendation,
+    /// A point of the statement, by its number or words of its title.
+    Statement,
+    /// What supporters are looked for by: a name, a country, a kind.
+    Supporters,
+    /// A country.
+    Country,
+    /// A language that the bot speaks.
+    Language,
+    /// A time zone, by its name or a city.
+    TimeZone,
+    /// A command.
+    Command,
+}
+
+/// What somebody may mean who is typing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completion {
+    /// What they see, at most [`Completion::LONGEST`] characters.
+    pub label: String,
+    /// What the command is given, at most [`Completion::LONGEST`] characters.
+    pub value: String,
+}
+
+impl Completion {
+    /// How many are worth showing at once.
+    pub const MOST: usize = 25;
+    /// The most characters that a label or a value has.
+    pub const LONGEST: usize = 100;
+}
+
 /// An event as its platform told it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Unanswered {
@@ -75,14 +120,14 @@ pub struct KeepFault;
 
 /// A platform, as the outbox sees it.
 pub trait Messenger: Send + Sync {
-    /// Posts a message, with or without a sound on people's devices. A repetition with the same `key` must not show it
+    /// Posts a message in this manner, as far as the platform knows it. A repetition with the same `key` must not show it
     /// twice where the platform can tell. All or nothing: when a part of a long message fails, the parts before it are
     /// removed again, because nothing that ended with a fault is ever corrected.
     fn deliver<'a>(
         &'a self,
         room: &'a RoomAddress,
         view: &'a View,
-        sound: Sound,
+        manner: Manner,
         key: DeliveryKey,
     ) -> Boxed<'a, Result<Posted, DeliveryFault>>;
 
@@ -107,6 +152,12 @@ pub trait Messenger: Send + Sync {
         room: &'a RoomAddress,
         person: &'a PersonAddress,
     ) -> Boxed<'a, Result<bool, DeliveryFault>>;
+
+    /// Where this person can be told something later that nobody else sees, if the platform has such a place.
+    fn private_chat(&self, person: &PersonAddress) -> Option<RoomAddress> {
+        let _ = person;
+        None
+    }
 }
 
 /// One thing that an adapter's check found.

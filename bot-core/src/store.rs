@@ -116,6 +116,8 @@ pub struct Commit {
     pub room: RoomAddress,
     /// Whether the room is the person's private chat, where outcomes may be told later.
     pub private: bool,
+    /// The person's private chat, where they can be told something later, if the platform has one.
+    pub private_chat: Option<RoomAddress>,
     /// The language in which the person was answered, used for what is told later.
     pub language: Language,
     /// The facts it was decided on.

@@ -73,6 +73,45 @@ impl Sound {
     }
 }
 
+/// How far a message goes from a room that others follow from elsewhere, where the platform has such rooms.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Reach {
+    /// It stays in the room.
+    #[default]
+    #[serde(rename = "room-only")]
+    Room,
+    /// It is passed on to everybody who follows the room.
+    #[serde(rename = "followers")]
+    Followers,
+}
+
+impl Reach {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Room, Self::Followers];
+
+    /// The stable name in the database and in commands.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Room => "room-only",
+            Self::Followers => "followers",
+        }
+    }
+
+    /// Reads [`Reach::as_str`].
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|r| r.as_str() == name)
+    }
+}
+
+/// How a message is posted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Manner {
+    /// Whether it is heard.
+    pub sound: Sound,
+    /// How far it goes.
+    pub reach: Reach,
+}
+
 /// A time of day in minutes since midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -158,6 +197,8 @@ pub struct Subscription {
     pub language: Option<Language>,
     /// Whether it is heard.
     pub sound: Sound,
+    /// How far it goes, where the room has followers.
+    pub reach: Reach,
 }
 
 impl Default for Subscription {
@@ -168,6 +209,7 @@ impl Default for Subscription {
             time_zone: TimeZoneName::default(),
             language: None,
             sound: Sound::default(),
+            reach: Reach::default(),
         }
     }
 }
@@ -178,6 +220,11 @@ pub const REST: i64 = 10 * MINUTE;
 const TURN: TimeOfDay = TimeOfDay(9 * 60);
 
 impl Subscription {
+    /// How its messages are posted.
+    pub fn manner(&self) -> Manner {
+        Manner { sound: self.sound, reach: self.reach }
+    }
+
     /// When the first message may come after the room chose this: at once, or at the next turn of its day or week.
     pub fn first_at(&self, now: Timestamp) -> Timestamp {
         match self.pace {

@@ -88,6 +88,8 @@ impl ChoiceToken {
 /// Several answers asked for at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
+    /// What shows the open question again together with its form, for platforms that open a form by a choice.
+    pub open: Choice,
     /// The heading.
     pub title: String,
     /// The inputs, at most five.

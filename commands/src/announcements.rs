@@ -24,6 +24,7 @@ pub(crate) fn decide(scene: &Scene<'_>, change: &SubscriptionChange) -> Decision
         // The room hears the language in which its settings were made, until it chooses another.
         language: change.language.or(now.language).or(Some(scene.language())),
         sound: change.sound.unwrap_or(now.sound),
+        reach: change.reach.unwrap_or(now.reach),
     };
     let mut decision = scene.openly(view(scene, &chosen, "announcements-done"));
     decision.changes.push(Change::Subscribe(chosen));

@@ -5,7 +5,7 @@ use bot_core::content::{PassageId, Series};
 use bot_core::ids::{PledgeId, RoomAddress};
 use bot_core::language::Language;
 use bot_core::pledge::{Display, Field, RefusalReason};
-use bot_core::subscription::{Pace, QuietHours, Sound, TimeZoneName};
+use bot_core::subscription::{Pace, QuietHours, Reach, Sound, TimeZoneName};
 use bot_core::supporter::SupporterQuery;
 
 use crate::name::CommandName;
@@ -97,6 +97,8 @@ pub struct SubscriptionChange {
     pub language: Option<Language>,
     /// Whether it is heard.
     pub sound: Option<Sound>,
+    /// How far it goes.
+    pub reach: Option<Reach>,
 }
 
 impl SubscriptionChange {

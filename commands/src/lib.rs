@@ -211,6 +211,7 @@ fn press(scene: &Scene<'_>, press: &Press) -> Decision {
         Press::Forget(yes) => forget::press(scene, *yes),
         Press::Display { pledge, display, confirmed } => display::press(scene, *pledge, *display, *confirmed),
         Press::Notice(yes) => announce::press(scene, *yes),
+        Press::Form => pledge::reopen_form(scene),
     }
 }
 
@@ -236,7 +237,9 @@ fn only_in_the_open(scene: &Scene<'_>) -> bool {
 
 fn personal(intent: &Intent) -> Option<CommandName> {
     match intent {
-        Intent::Pledge(_) | Intent::Form(_) | Intent::Press(Press::Pledge { .. }) => Some(CommandName::Pledge),
+        Intent::Pledge(_) | Intent::Form(_) | Intent::Press(Press::Pledge { .. } | Press::Form) => {
+            Some(CommandName::Pledge)
+        }
         Intent::Display(_) | Intent::Press(Press::Display { .. }) => Some(CommandName::Display),
         Intent::Withdraw | Intent::Press(Press::Withdraw { .. }) => Some(CommandName::Withdraw),
         Intent::MyData => Some(CommandName::MyData),

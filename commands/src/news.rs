@@ -21,6 +21,7 @@ pub fn render(knowledge: &Knowledge, language: Language, task: &Task) -> Option<
     let view = match task {
         Task::Tell(news) | Task::Correct { news, .. } => tell(knowledge, language, news),
         Task::Outcome(outcome) => Some(self::outcome(knowledge, language, *outcome)),
+        Task::Lost { .. } => None,
     };
     view.map(|view| view.written_in(language))
 }

@@ -39,6 +39,8 @@ pub enum Press {
     },
     /// Yes or no to sending a notice.
     Notice(bool),
+    /// Show the open question again, with its form.
+    Form,
 }
 
 /// An answer in a pledge that is picked, not typed.
@@ -183,6 +185,7 @@ impl Press {
                 format!("d.{}.{}.{}", pledge.0, display.as_str(), yes_no(*confirmed))
             }
             Self::Notice(yes) => format!("n.{}", yes_no(*yes)),
+            Self::Form => "form".to_owned(),
         };
         ChoiceToken::parse(text).expect("every part is short ASCII")
     }
@@ -218,6 +221,7 @@ impl Press {
                 confirmed: read_yes_no(confirmed)?,
             }),
             ["n", yes] => Some(Self::Notice(read_yes_no(yes)?)),
+            ["form"] => Some(Self::Form),
             _ => None,
         }
     }

@@ -173,6 +173,7 @@ async fn decide(
             person: person.clone(),
             room: room.clone(),
             private: false,
+            private_chat: None,
             language: Language::English,
             revision: facts.revision,
             conversation: None,

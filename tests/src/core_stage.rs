@@ -9,7 +9,7 @@ use bot_core::content::Campaign;
 use bot_core::ids::{EventId, PersonAddress, Platform, RoomAddress, Timestamp};
 use bot_core::incoming::{Aside, Event, Incoming, Place, PlaceKind, Secrecy};
 use bot_core::platform::{Bot, Boxed, DeliveryFault, DeliveryKey, Messenger};
-use bot_core::subscription::Sound;
+use bot_core::subscription::Manner;
 use bot_core::view::{Audience, Choice, Destination, View};
 use commands::{Knowledge, Review};
 use outreach_bot::engine::{Engine, Messengers};
@@ -69,11 +69,15 @@ impl Poster {
 }
 
 impl Messenger for Poster {
+    fn private_chat(&self, person: &PersonAddress) -> Option<RoomAddress> {
+        Some(address(&Spot { person: person.user.clone(), room: None }))
+    }
+
     fn deliver<'a>(
         &'a self,
         room: &'a RoomAddress,
         view: &'a View,
-        _: Sound,
+        _: Manner,
         _: DeliveryKey,
     ) -> Boxed<'a, Result<Posted, DeliveryFault>> {
         Box::pin(async move {
@@ -127,6 +131,17 @@ struct Life {
     joined: HashSet<String>,
 }
 
+/// What the platform says about its rooms, see [`Place`].
+#[derive(Clone, Copy, Debug)]
+pub struct Rooms {
+    /// The language they are set to.
+    pub locale: Option<&'static str>,
+    /// Whether the bot may write there by itself.
+    pub may_post: bool,
+    /// Whether others follow them from elsewhere.
+    pub has_followers: bool,
+}
+
 /// The stage.
 pub struct CoreStage {
     folder: TempDir,
@@ -136,6 +151,8 @@ pub struct CoreStage {
     aside: Aside,
     /// Whether choices have numbers, as scripts that need buttons deny.
     numbered: bool,
+    /// What the platform says about its rooms.
+    pub rooms: Rooms,
     life: Option<Life>,
     events: u64,
     last: Option<(Spot, Incoming)>,
@@ -163,6 +180,7 @@ impl CoreStage {
             poster: Poster { wall: Arc::default(), everybody_administers },
             aside: Aside::Possible,
             numbered: true,
+            rooms: Rooms { locale: None, may_post: true, has_followers: false },
             life: None,
             events: 0,
             last: None,
@@ -250,6 +268,9 @@ impl CoreStage {
             secrecy: Secrecy::OnThisMachine,
             prefix: if spot.room.is_some() { "/" } else { "" },
             numbered: self.numbered,
+            locale: self.rooms.locale.map(str::to_owned),
+            may_post: self.rooms.may_post,
+            has_followers: self.rooms.has_followers,
         }
     }
 
@@ -410,6 +431,7 @@ impl Stage for CoreStage {
     fn suits(&mut self, needs: &[Need]) -> bool {
         self.numbered = !needs.contains(&Need::Buttons);
         self.aside = if needs.contains(&Need::PrivateLinks) { Aside::MustOpen } else { Aside::Possible };
-        true
+        // Whose a message is, only a platform knows.
+        !needs.contains(&Need::OwnAnswers)
     }
 }

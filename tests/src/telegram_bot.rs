@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use bot_core::ids::{EventId, PersonAddress, Platform, Timestamp};
 use bot_core::incoming::Incoming;
 use bot_core::phrases::Phrases;
-use bot_core::platform::{Bot, Boxed, KeepFault, Messenger, Suggestion, Unanswered};
+use bot_core::platform::{Blank, Bot, Boxed, Completion, KeepFault, Messenger, Suggestion, Unanswered};
 use bot_core::view::Reply;
 use outreach_bot::engine::{Engine, Messengers};
 use outreach_bot::outbox::Outbox;
@@ -403,6 +403,16 @@ impl Bot for Desk {
         words: &'a str,
     ) -> Boxed<'a, Vec<Suggestion>> {
         self.engine.suggest(person, locale, words)
+    }
+
+    fn complete<'a>(
+        &'a self,
+        person: &'a PersonAddress,
+        locale: Option<&'a str>,
+        blank: Blank,
+        words: &'a str,
+    ) -> Boxed<'a, Vec<Completion>> {
+        self.engine.complete(person, locale, blank, words)
     }
 
     fn keep(&self, events: Vec<Unanswered>) -> Boxed<'_, Result<(), KeepFault>> {

@@ -95,6 +95,9 @@ fn place(name: &str, kind: PlaceKind) -> Place {
         secrecy: Secrecy::ReadableByService,
         prefix: if kind == PlaceKind::Private { "" } else { "/" },
         numbered: true,
+        locale: None,
+        may_post: true,
+        has_followers: false,
     }
 }
 

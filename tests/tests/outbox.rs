@@ -14,7 +14,7 @@ use bot_core::ids::{EventId, HOUR, PersonAddress, Platform, RoomAddress, Timesta
 use bot_core::language::Language;
 use bot_core::platform::{Boxed, DeliveryFault, DeliveryKey, Messenger};
 use bot_core::store::{Commit, Committed, Store, Wants};
-use bot_core::subscription::{Pace, Sound, Subscription};
+use bot_core::subscription::{Manner, Pace, Subscription};
 use bot_core::view::View;
 use commands::{Knowledge, Review};
 use outreach_bot::outbox::Outbox;
@@ -33,7 +33,7 @@ impl Messenger for Clumsy {
         &'a self,
         room: &'a RoomAddress,
         _: &'a View,
-        _: Sound,
+        _: Manner,
         _: DeliveryKey,
     ) -> Boxed<'a, Result<Posted, DeliveryFault>> {
         Box::pin(async move {
@@ -77,6 +77,7 @@ async fn act(db: &Database, room: &str, change: Change, at: Timestamp) {
         person,
         room,
         private: false,
+        private_chat: None,
         language: Language::English,
         revision: facts.revision,
         conversation: None,
@@ -132,7 +133,7 @@ impl Messenger for Gate {
         &'a self,
         room: &'a RoomAddress,
         _: &'a View,
-        _: Sound,
+        _: Manner,
         _: DeliveryKey,
     ) -> Boxed<'a, Result<Posted, DeliveryFault>> {
         Box::pin(async move {

@@ -94,6 +94,7 @@ fn they_come_in_the_language_that_the_person_chose() {
         person: ana.clone(),
         room: RoomAddress { platform: platform(), room: "@ana".to_owned(), thread: None },
         private: true,
+        private_chat: None,
         language: Language::English,
         revision: Revision::default(),
         conversation: None,

@@ -24,7 +24,7 @@ use bot_core::ids::{DeliveryId, PersonAddress, Platform, RoomAddress};
 use bot_core::language::Language;
 use bot_core::phrases::Phrases;
 use bot_core::platform::{Boxed, DeliveryFault, DeliveryKey, Messenger};
-use bot_core::subscription::Sound;
+use bot_core::subscription::Manner;
 use bot_core::view::View;
 
 pub use clock::Clock;
@@ -164,7 +164,7 @@ impl Messenger for Terminal {
         &'a self,
         room: &'a RoomAddress,
         view: &'a View,
-        _: Sound,
+        _: Manner,
         key: DeliveryKey,
     ) -> Boxed<'a, Result<Posted, DeliveryFault>> {
         Box::pin(async move {
@@ -202,5 +202,9 @@ impl Messenger for Terminal {
         _: &'a PersonAddress,
     ) -> Boxed<'a, Result<bool, DeliveryFault>> {
         Box::pin(async { Ok(true) })
+    }
+
+    fn private_chat(&self, person: &PersonAddress) -> Option<RoomAddress> {
+        Some(self.address(&Spot { person: person.user.clone(), room: None }))
     }
 }

@@ -254,6 +254,9 @@ impl<'a> Stage<'a> {
             secrecy: Secrecy::OnThisMachine,
             prefix: if spot.room.is_some() { "/" } else { "" },
             numbered: true,
+            locale: None,
+            may_post: true,
+            has_followers: false,
         }
     }
 

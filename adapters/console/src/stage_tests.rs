@@ -7,8 +7,10 @@ use bot_core::announcement::Posted;
 use bot_core::ids::{DeliveryId, EventId, PersonAddress, Platform, Timestamp};
 use bot_core::incoming::{Event, Incoming};
 use bot_core::phrases::Phrases;
-use bot_core::platform::{Bot, Boxed, DeliveryFault, DeliveryKey, KeepFault, Messenger, Suggestion, Unanswered};
-use bot_core::subscription::Sound;
+use bot_core::platform::{
+    Blank, Bot, Boxed, Completion, DeliveryFault, DeliveryKey, KeepFault, Messenger, Suggestion, Unanswered,
+};
+use bot_core::subscription::Manner;
 use bot_core::view::{Audience, Choice, ChoiceToken, Destination, Reply, View};
 
 use crate::{Cast, Clock, Keyboard, Look, Terminal};
@@ -82,6 +84,16 @@ impl Bot for Echo {
     }
 
     fn suggest<'a>(&'a self, _: &'a PersonAddress, _: Option<&'a str>, _: &'a str) -> Boxed<'a, Vec<Suggestion>> {
+        Box::pin(async { Vec::new() })
+    }
+
+    fn complete<'a>(
+        &'a self,
+        _: &'a PersonAddress,
+        _: Option<&'a str>,
+        _: Blank,
+        _: &'a str,
+    ) -> Boxed<'a, Vec<Completion>> {
         Box::pin(async { Vec::new() })
     }
 
@@ -319,8 +331,9 @@ async fn what_is_due_is_delivered_before_the_next_line() {
             let view = due.lock().unwrap_or_else(PoisonError::into_inner).pop();
             if let Some(view) = view {
                 let key = DeliveryKey(DeliveryId(7));
-                let posted = terminal.deliver(room, &view, Sound::Silent, key).await.expect("memory can be written");
-                let again = terminal.deliver(room, &view, Sound::Silent, key).await.expect("a repetition is fine");
+                let posted =
+                    terminal.deliver(room, &view, Manner::default(), key).await.expect("memory can be written");
+                let again = terminal.deliver(room, &view, Manner::default(), key).await.expect("a repetition is fine");
                 assert_eq!((&posted, &again), (&Posted(vec!["7".into()]), &posted));
                 terminal.correct(room, &posted, Some(&View::text("Somebody joined."))).await.expect("it is printed");
                 terminal.correct(room, &posted, None).await.expect("it is printed");
@@ -369,6 +382,6 @@ async fn a_reader_who_has_gone_ends_the_sitting_quietly() {
     terminal.run(&play.bot, keyboard, None, std::future::pending()).await.expect("it is no failure");
     assert_eq!(play.bot.seen.lock().unwrap_or_else(PoisonError::into_inner).len(), 1);
     let room = terminal.address(&crate::direction::Spot { person: "ana".into(), room: None });
-    let fault = terminal.deliver(&room, &View::text("x"), Sound::Silent, DeliveryKey(DeliveryId(1))).await;
+    let fault = terminal.deliver(&room, &View::text("x"), Manner::default(), DeliveryKey(DeliveryId(1))).await;
     assert_eq!(fault, Err(DeliveryFault::Later { after: None }), "the message waits for the next sitting");
 }

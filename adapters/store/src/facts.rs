@@ -6,7 +6,7 @@ use bot_core::country::Country;
 use bot_core::ids::{EventId, PersonAddress, RoomAddress, SupporterId, Timestamp};
 use bot_core::language::Language;
 use bot_core::store::{Facts, Role, Wants};
-use bot_core::subscription::{Pace, QuietHours, Sound, Subscription, TimeOfDay, TimeZoneName};
+use bot_core::subscription::{Pace, QuietHours, Reach, Sound, Subscription, TimeOfDay, TimeZoneName};
 use bot_core::supporter::{PublicLine, Supporter, SupporterKind, SupporterPage, SupporterQuery, Tallies, search_words};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
@@ -63,6 +63,7 @@ pub(crate) fn read_subscription(
         time_zone: TimeZoneName::parse(zone).unwrap_or_default(),
         language: language.and_then(Language::from_tag),
         sound: Sound::parse(sound).unwrap_or_default(),
+        reach: Reach::default(),
     })
 }
 

@@ -11,7 +11,7 @@ use std::collections::btree_map::Entry;
 use bot_core::announcement::{Announcement, Delivery, News, Outcome as Verdict, Posted, Task};
 use bot_core::ids::{AnnouncementId, DAY, DeliveryId, Platform, RoomAddress, Timestamp};
 use bot_core::language::Language;
-use bot_core::subscription::{Pace, Sound, Subscription};
+use bot_core::subscription::{Manner, Pace, Reach, Sound, Subscription};
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
@@ -47,7 +47,7 @@ struct Due {
     id: i64,
     address: RoomAddress,
     language: Language,
-    sound: Sound,
+    manner: Manner,
     attempts: u32,
     claim: i64,
     what: What,
@@ -251,7 +251,7 @@ impl Write<'_> {
             id: row.try_get(0)?,
             address: self.vault.open(if outcome { "deliveries.address" } else { "rooms.address" }, &sealed)?,
             language: language.as_deref().and_then(Language::from_tag).unwrap_or(Language::English),
-            sound: sound.unwrap_or_default(),
+            manner: Manner { sound: sound.unwrap_or_default(), reach: Reach::default() },
             attempts: u32::try_from(row.try_get::<i64, _>(2)?).unwrap_or(u32::MAX),
             claim: row.try_get::<i64, _>(12)? + 1,
             what,
@@ -336,7 +336,7 @@ impl Write<'_> {
                 id: self.counters.delivery,
                 address: room.address,
                 language: room.chosen.language.unwrap_or(Language::English),
-                sound: room.chosen.sound,
+                manner: room.chosen.manner(),
                 attempts: 0,
                 claim: FIRST_CLAIM,
                 what: What::News { first: room.cursor + 1, last: newest, loud, posted: None },
@@ -357,7 +357,7 @@ impl Write<'_> {
         // Rooms at the same place share what is read.
         let mut told: BTreeMap<(i64, i64, bool), Vec<Announcement>> = BTreeMap::new();
         let mut deliveries = Vec::with_capacity(due.len());
-        for Due { id, address, language, sound, attempts, claim, what } in due {
+        for Due { id, address, language, manner, attempts, claim, what } in due {
             let task = match what {
                 What::Outcome(verdict) => Task::Outcome(verdict),
                 What::News { first, last, loud, posted } => {
@@ -376,7 +376,7 @@ impl Write<'_> {
                     }
                 }
             };
-            deliveries.push(Delivery { id: DeliveryId(id), room: address, language, sound, task, attempts, claim });
+            deliveries.push(Delivery { id: DeliveryId(id), room: address, language, manner, task, attempts, claim });
         }
         Ok(deliveries)
     }

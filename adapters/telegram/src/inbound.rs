@@ -96,6 +96,9 @@ fn place(chat: &Chat, topic: Option<i32>) -> Place {
         prefix,
         // A keyboard's buttons show their labels and nothing else.
         numbered: false,
+        locale: None,
+        may_post: true,
+        has_followers: false,
     }
 }
 

@@ -12,7 +12,7 @@ use bot_core::announcement::Posted;
 use bot_core::ids::{PersonAddress, RoomAddress};
 use bot_core::language::Language;
 use bot_core::platform::{Boxed, DeliveryFault, DeliveryKey, Messenger};
-use bot_core::subscription::Sound;
+use bot_core::subscription::{Manner, Sound};
 use bot_core::view::View;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -215,14 +215,14 @@ impl Messenger for Telegram {
         &'a self,
         room: &'a RoomAddress,
         view: &'a View,
-        sound: Sound,
+        manner: Manner,
         // Telegram recognises no repetitions.
         _: DeliveryKey,
     ) -> Boxed<'a, Result<Posted, DeliveryFault>> {
         Box::pin(async move {
             let to = Target::of(room)?;
             let texts = render(view, &self.context());
-            self.post_all(&to, &texts, view, sound).await.map_err(|fault| to.fault(fault))
+            self.post_all(&to, &texts, view, manner.sound).await.map_err(|fault| to.fault(fault))
         })
     }
 
@@ -286,6 +286,12 @@ impl Messenger for Telegram {
                 Err(fault) => Err(to.fault(fault)),
             }
         })
+    }
+
+    fn private_chat(&self, person: &PersonAddress) -> Option<RoomAddress> {
+        // A person's private chat has their own id; who speaks as a chat has none.
+        let is_person = person.user.parse().is_ok_and(|user: i64| user > 0);
+        is_person.then(|| RoomAddress { platform: crate::platform(), room: person.user.clone(), thread: None })
     }
 }
 

@@ -11,7 +11,7 @@ use axum::http::{StatusCode, Uri};
 use bot_core::ids::{EventId, PersonAddress, Platform, Timestamp};
 use bot_core::incoming::Incoming;
 use bot_core::phrases::Phrases;
-use bot_core::platform::{Bot, Boxed, KeepFault, Suggestion, Unanswered};
+use bot_core::platform::{Blank, Bot, Boxed, Completion, KeepFault, Suggestion, Unanswered};
 use bot_core::view::{Audience, Reply, View};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
@@ -148,6 +148,16 @@ impl Bot for Yes {
     }
 
     fn suggest<'a>(&'a self, _: &'a PersonAddress, _: Option<&'a str>, _: &'a str) -> Boxed<'a, Vec<Suggestion>> {
+        Box::pin(async { Vec::new() })
+    }
+
+    fn complete<'a>(
+        &'a self,
+        _: &'a PersonAddress,
+        _: Option<&'a str>,
+        _: Blank,
+        _: &'a str,
+    ) -> Boxed<'a, Vec<Completion>> {
         Box::pin(async { Vec::new() })
     }
 

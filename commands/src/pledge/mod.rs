@@ -63,8 +63,16 @@ pub(crate) fn form(scene: &Scene<'_>, typed: &[(Field, String)]) -> Decision {
             let faults = reading::fill(scene, &mut draft, typed);
             carry_on(scene, draft, faults)
         }
-        _ => scene.privately(nothing_open(scene)),
+        _ => scene.privately(none_open(scene)),
     }
+}
+
+/// The form of the open question is wanted.
+pub(crate) fn reopen_form(scene: &Scene<'_>) -> Decision {
+    scene.privately(match scene.conversation() {
+        Some(Conversation::Pledging(draft)) => questions::view(scene, draft),
+        _ => none_open(scene),
+    })
 }
 
 /// A choice was picked.
@@ -74,13 +82,7 @@ pub(crate) fn press(scene: &Scene<'_>, begun_at: Timestamp, answer: PledgeAnswer
         Some(Conversation::Pledging(draft)) => {
             return scene.privately(prefixed(scene, scene.text("pledge-old-button"), draft));
         }
-        _ => {
-            let view = match &scene.facts.own_pledge {
-                Some(pledge) => status(scene, pledge),
-                None => nothing_open(scene),
-            };
-            return scene.privately(view);
-        }
+        _ => return scene.privately(none_open(scene)),
     };
     take(scene, draft, answer)
 }
@@ -165,8 +167,12 @@ fn prefixed(scene: &Scene<'_>, sentence: String, draft: &Draft) -> View {
     view
 }
 
-fn nothing_open(scene: &Scene<'_>) -> View {
-    View::text(scene.text("pledge-none-open")).choice(scene.simple_choice(CommandName::Pledge))
+/// No pledge is open: where the person's own stands, or how to begin one.
+fn none_open(scene: &Scene<'_>) -> View {
+    match &scene.facts.own_pledge {
+        Some(pledge) => status(scene, pledge),
+        None => View::text(scene.text("pledge-none-open")).choice(scene.simple_choice(CommandName::Pledge)),
+    }
 }
 
 /// Where somebody's own pledge stands, and what they can do about it.

@@ -128,7 +128,12 @@ fn form(scene: &Scene<'_>, draft: &Draft) -> Form {
             optional: reading::may_skip(*field),
         })
         .collect();
-    Form { title: scene.text("pledge-title"), inputs }
+    Form { open: open_choice(scene), title: scene.text("pledge-title"), inputs }
+}
+
+/// Shows the open question again with its form.
+fn open_choice(scene: &Scene<'_>) -> Choice {
+    scene.choice(Press::Form.token(), scene.text("choose-form"), scene.command_name(CommandName::Pledge))
 }
 
 fn display(scene: &Scene<'_>, draft: &Draft, mut view: View) -> View {

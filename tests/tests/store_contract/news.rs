@@ -296,7 +296,7 @@ pub(crate) async fn a_room_that_says_it_moved(place: Place) {
     world.act("reviewer", vec![Change::Approve { pledge }]).await;
     let mut due = world.claim().await;
     due.retain(|delivery| matches!(delivery.task, Task::Outcome(_)));
-    assert_eq!((due.len(), &due[0].room, due[0].sound), (1, &room("new hall"), Sound::Audible));
+    assert_eq!((due.len(), &due[0].room, due[0].manner.sound), (1, &room("new hall"), Sound::Audible));
     // Platforms tell it twice, in the old room and in the new one. What was chosen since stays.
     world.subscribe("new hall", Pace::Daily).await;
     assert_eq!(world.act("hall", moved()).await, DONE);
@@ -310,7 +310,7 @@ pub(crate) async fn news_are_as_loud_as_the_room_wants(place: Place) {
     world.choose("loud", Subscription { pace: Pace::Each, sound: Sound::Audible, ..Subscription::default() }).await;
     world.act("anna", publish(pledge("Anna"))).await;
     let sounds = |due: &[Delivery]| {
-        let mut sounds: Vec<_> = due.iter().map(|d| (d.room.room.clone(), d.sound)).collect();
+        let mut sounds: Vec<_> = due.iter().map(|d| (d.room.room.clone(), d.manner.sound)).collect();
         sounds.sort_by(|a, b| a.0.cmp(&b.0));
         sounds
     };

@@ -147,6 +147,7 @@ impl World {
             person: person(name),
             room: room(name),
             private: true,
+            private_chat: None,
             language: Language::French,
             revision: facts.revision,
             conversation: Some(ConversationChange::End),
@@ -228,7 +229,7 @@ pub(crate) fn news(delivery: &Delivery) -> Vec<String> {
     match &delivery.task {
         Task::Tell(news) => in_short(news),
         Task::Correct { news, .. } => in_short(news),
-        Task::Outcome(_) => panic!("an outcome has no news"),
+        Task::Outcome(_) | Task::Lost { .. } => panic!("it has no news"),
     }
 }
 

@@ -7,12 +7,14 @@ use std::sync::atomic::{AtomicI32, Ordering};
 use axum::http::StatusCode;
 use bot_core::ids::DeliveryId;
 use bot_core::platform::DeliveryFault::{Gone, Later, Moved, Refused};
+use bot_core::subscription::Reach;
 use serde_json::{Value, json};
 
 use super::*;
 use crate::stand_in::{Server, refused};
 
 const KEY: DeliveryKey = DeliveryKey(DeliveryId(1));
+const LOUD: Manner = Manner { sound: Sound::Audible, reach: Reach::Room };
 
 fn room(chat: i64, thread: Option<&str>) -> RoomAddress {
     RoomAddress { platform: crate::platform(), room: chat.to_string(), thread: thread.map(str::to_owned) }
@@ -35,9 +37,9 @@ fn long() -> View {
 async fn news_goes_to_its_topic_silently_and_without_a_preview() {
     let server = Server::start(|_, _| fine()).await;
     let telegram = server.telegram().await;
-    let posted = telegram.deliver(&room(-5, Some("17")), &View::text("news"), Sound::Silent, KEY).await;
+    let posted = telegram.deliver(&room(-5, Some("17")), &View::text("news"), Manner::default(), KEY).await;
     assert_eq!(posted, Ok(Posted(vec!["-5:1:en".to_owned()])));
-    telegram.deliver(&room(-5, None), &View::text("news"), Sound::Audible, KEY).await.unwrap();
+    telegram.deliver(&room(-5, None), &View::text("news"), LOUD, KEY).await.unwrap();
     let sent = server.calls("SendMessage", 2).await;
     assert_eq!((&sent[0]["chat_id"], &sent[0]["message_thread_id"]), (&json!(-5), &json!(17)));
     assert_eq!((&sent[0]["disable_notification"], &sent[1]["disable_notification"]), (&json!(true), &json!(false)));
@@ -89,7 +91,7 @@ async fn refusals_end_what_they_should_and_nothing_more() {
     let telegram = server.telegram().await;
     for (n, (answer, expected)) in cases.into_iter().enumerate() {
         let room = room(-1 - i64::try_from(n).unwrap(), Some("3"));
-        let ended = telegram.deliver(&room, &View::text("news"), Sound::Silent, KEY).await;
+        let ended = telegram.deliver(&room, &View::text("news"), Manner::default(), KEY).await;
         assert_eq!(ended, expected, "{answer:?}");
     }
 }
@@ -104,7 +106,7 @@ async fn a_chat_told_to_wait_is_not_asked_again_before() {
     .await;
     let telegram = server.telegram().await;
     for _ in 0..3 {
-        let ended = telegram.deliver(&room(-1, None), &View::text("news"), Sound::Silent, KEY).await;
+        let ended = telegram.deliver(&room(-1, None), &View::text("news"), Manner::default(), KEY).await;
         assert!(matches!(ended, Err(Later { after: Some(29_000..=30_000) })), "{ended:?}");
     }
     assert_eq!(server.calls("SendMessage", 1).await.len(), 1);
@@ -123,11 +125,11 @@ async fn a_long_message_is_posted_as_a_whole_or_not_at_all() {
     })
     .await;
     let telegram = server.telegram().await;
-    let broken = telegram.deliver(&room(-2, None), &long(), Sound::Silent, KEY).await;
+    let broken = telegram.deliver(&room(-2, None), &long(), Manner::default(), KEY).await;
     assert_eq!(broken, Err(Refused));
     let deleted = server.calls("DeleteMessage", 2).await;
     assert_eq!(deleted, [1, 2].map(|n| json!({ "chat_id": -2, "message_id": n })));
-    let posted = telegram.deliver(&room(-3, None), &long(), Sound::Silent, KEY).await;
+    let posted = telegram.deliver(&room(-3, None), &long(), Manner::default(), KEY).await;
     assert_eq!(posted, Ok(Posted(vec!["-3:4:en".to_owned(), "-3:5:en".to_owned(), "-3:6:en".to_owned()])));
 }
 

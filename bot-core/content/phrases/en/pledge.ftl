@@ -9,6 +9,7 @@ secrecy-readable = What you write here is not end-to-end encrypted: { $service }
 pledge-notice-kept = I keep your answers encrypted. What others see of them, you choose: your name, your initials, or nothing at all. Nothing counts before you confirm, and you can take it back at any time. If this channel isn’t safe enough for you, use { $site } or write to { $contact }.
 pledge-ask-store = May I keep your answers?
 choose-agree = Yes, go on
+choose-form = Fill in a form
 choose-back = Back
 choose-yes = Yes
 choose-no = No

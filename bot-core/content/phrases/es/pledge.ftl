@@ -9,6 +9,7 @@ secrecy-readable = Lo que escribes aquí no va cifrado de extremo a extremo: pue
 pledge-notice-kept = Guardo tus respuestas cifradas. Tú eliges qué se ve de ellas: tu nombre, tus iniciales o nada. Nada cuenta hasta que confirmes, y puedes retirarlo cuando quieras. Si este canal no es lo bastante seguro para ti, usa { $site } o escribe a { $contact }.
 pledge-ask-store = ¿Puedo guardar tus respuestas?
 choose-agree = Sí, adelante
+choose-form = Rellenar un formulario
 choose-back = Atrás
 choose-yes = Sí
 choose-no = No

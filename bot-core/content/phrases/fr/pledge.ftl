@@ -9,6 +9,7 @@ secrecy-readable = Ce que vous écrivez ici n’est pas chiffré de bout en bout
 pledge-notice-kept = Je garde vos réponses sous forme chiffrée. C’est vous qui choisissez ce que les autres en voient : votre nom, vos initiales, ou rien du tout. Rien ne compte avant que vous ayez confirmé, et vous pouvez retirer votre soutien à tout moment. Si ce canal n’est pas assez sûr pour vous, passez par { $site } ou écrivez à { $contact }.
 pledge-ask-store = Puis-je garder vos réponses ?
 choose-agree = Oui, continuer
+choose-form = Remplir un formulaire
 choose-back = Retour
 choose-yes = Oui
 choose-no = Non

@@ -121,6 +121,7 @@ async fn subscribe(talk: &Talk, rooms: &[ChatId], owner: i64) {
                     person: person.clone(),
                     room: room.clone(),
                     private: false,
+                    private_chat: None,
                     language: Language::English,
                     revision: facts.revision,
                     conversation: None,

@@ -1,0 +1,44 @@
+# What a platform shows of a command that is filled in like a form: what each blank is called (lower-case letters and
+# hyphens, at most 32), and what goes into it (at most 100 characters).
+
+option-question = question
+option-question-about = what you would like to know
+option-number = number
+option-number-about = its number, or a word of its title
+option-search = search
+option-search-about = a name, a country, or a kind such as “organisations”
+option-page = page
+option-page-about = which page of the list
+option-name = name
+option-name-about = your name, or that of an organisation; you see the public line before it counts
+option-country = country
+option-country-about = the country, if you would like to say it
+option-affiliation = affiliation
+option-affiliation-about = where you work or belong, if you would like to say it
+option-appearance = appearance
+option-appearance-about = what the public sees of you
+option-language = language
+option-language-about = which language I answer you in
+option-command = command
+option-command-about = which command you would like to know more about
+option-pace = pace
+option-pace-about = how often this room hears news
+option-quiet = quiet
+option-quiet-about = hours without news, such as 22:00-07:00; “off” ends them
+option-timezone = timezone
+option-timezone-about = the room’s time zone, such as Asia/Kathmandu
+option-room-language = language
+option-room-language-about = the language of the news in this room
+option-sound = sound
+option-sound-about = whether news makes a sound on people’s devices
+option-followers = followers
+option-followers-about = whether those who follow this room elsewhere get the news too
+option-decision = decision
+option-decision-about = what becomes of the pledge
+choose-refuse = Refuse
+option-pledge = pledge
+option-pledge-about = the number of the pledge, as “review” shows it
+option-reason = reason
+option-reason-about = why it is refused
+option-text = text
+option-text-about = what the rooms will read; you see it before it is sent

@@ -1,0 +1,44 @@
+# Lo que una plataforma muestra de un comando que se rellena como un formulario: cómo se llama cada casilla (minúsculas
+# y guiones, 32 como máximo) y qué se escribe en ella (100 caracteres como máximo).
+
+option-question = pregunta
+option-question-about = lo que quieres saber
+option-number = número
+option-number-about = su número, o una palabra de su título
+option-search = búsqueda
+option-search-about = un nombre, un país o un tipo, por ejemplo «organizaciones»
+option-page = página
+option-page-about = qué página de la lista
+option-name = nombre
+option-name-about = tu nombre, o el de una organización; verás la línea pública antes de que cuente
+option-country = país
+option-country-about = el país, si quieres decirlo
+option-affiliation = afiliación
+option-affiliation-about = dónde trabajas o participas, si quieres decirlo
+option-appearance = apariencia
+option-appearance-about = lo que el público ve de ti
+option-language = idioma
+option-language-about = el idioma en que te respondo
+option-command = comando
+option-command-about = qué comando quieres conocer mejor
+option-pace = ritmo
+option-pace-about = cada cuánto recibe novedades esta sala
+option-quiet = silencio
+option-quiet-about = horas sin novedades, por ejemplo 22:00-07:00; con «no» se quitan
+option-timezone = zona
+option-timezone-about = la zona horaria de la sala, por ejemplo America/Bogota
+option-room-language = idioma
+option-room-language-about = el idioma de las novedades en esta sala
+option-sound = sonido
+option-sound-about = si las novedades suenan en los dispositivos
+option-followers = seguidores
+option-followers-about = si quienes siguen esta sala desde otra parte también las reciben
+option-decision = decisión
+option-decision-about = qué pasa con el apoyo
+choose-refuse = Rechazar
+option-pledge = apoyo
+option-pledge-about = el número del apoyo que espera revisión
+option-reason = motivo
+option-reason-about = por qué se rechaza
+option-text = texto
+option-text-about = lo que leerán las salas; lo ves antes de enviarlo

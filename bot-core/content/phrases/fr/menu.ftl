@@ -1,0 +1,44 @@
+# Ce qu’une plateforme montre d’une commande à remplir comme un formulaire : le nom de chaque case (minuscules et
+# traits d’union, 32 au plus), et ce qu’on y écrit (100 caractères au plus).
+
+option-question = question
+option-question-about = ce que vous aimeriez savoir
+option-number = numéro
+option-number-about = son numéro, ou un mot de son titre
+option-search = recherche
+option-search-about = un nom, un pays ou un type, par exemple « organisations »
+option-page = page
+option-page-about = quelle page de la liste
+option-name = nom
+option-name-about = votre nom, ou celui d’une organisation ; rien ne compte avant la ligne publique que vous verrez
+option-country = pays
+option-country-about = le pays, si vous voulez le dire
+option-affiliation = affiliation
+option-affiliation-about = où vous travaillez ou militez, si vous voulez le dire
+option-appearance = apparence
+option-appearance-about = ce que le public voit de vous
+option-language = langue
+option-language-about = la langue dans laquelle je vous réponds
+option-command = commande
+option-command-about = la commande que vous aimeriez mieux connaître
+option-pace = rythme
+option-pace-about = combien de fois ce salon reçoit des nouvelles
+option-quiet = silence
+option-quiet-about = les heures sans nouvelles, par exemple 22:00-07:00 ; « non » y met fin
+option-timezone = fuseau
+option-timezone-about = le fuseau horaire du salon, par exemple Europe/Paris
+option-room-language = langue
+option-room-language-about = la langue des nouvelles dans ce salon
+option-sound = son
+option-sound-about = si les nouvelles s’entendent sur les appareils
+option-followers = abonnés
+option-followers-about = si celles et ceux qui suivent ce salon d’ailleurs les reçoivent aussi
+option-decision = décision
+option-decision-about = ce que devient le soutien
+choose-refuse = Refuser
+option-pledge = soutien
+option-pledge-about = le numéro du soutien qui attend
+option-reason = raison
+option-reason-about = pourquoi il est refusé
+option-text = texte
+option-text-about = ce que les salons liront ; vous le voyez avant l’envoi
