@@ -59,7 +59,17 @@ fn dependencies(manifest: &str, table: &str) -> BTreeSet<String> {
 
 #[test]
 fn crates_use_only_what_they_may() {
-    let ours = ["bot-core", "commands", "console", "store", "telegram", "outreach-bot", "outreach-tests"];
+    let ours = [
+        "bot-core",
+        "commands",
+        "console",
+        "discord",
+        "store",
+        "telegram",
+        "traffic",
+        "outreach-bot",
+        "outreach-tests",
+    ];
     let mut problems = Vec::new();
     let mut check = |manifest: &str, may: &[&str]| {
         for dependency in dependencies(manifest, "dependencies") {
@@ -71,9 +81,10 @@ fn crates_use_only_what_they_may() {
     };
     check("bot-core/Cargo.toml", &[]);
     check("commands/Cargo.toml", &["bot-core", "strsim"]);
-    check("adapters/store/Cargo.toml", &["bot-core"]);
+    // Adapters to networks share how calls wait for their turn; what they share knows none of them.
     for manifest in tracked().iter().filter(|f| f.starts_with("adapters/") && f.ends_with("Cargo.toml")) {
-        check(manifest, &["bot-core"]);
+        let on_a_network = !["console", "store", "traffic"].iter().any(|name| manifest.contains(name));
+        check(manifest, if on_a_network { &["bot-core", "traffic"] } else { &["bot-core"] });
     }
     // The rules read no clock, no network, no disk, and they run without waiting.
     let outside =
@@ -86,6 +97,49 @@ fn crates_use_only_what_they_may() {
         }
     }
     fails(problems);
+}
+
+/// The packages that the program and its tests are built from, each with its version.
+fn packages() -> Vec<(String, String)> {
+    let lock: toml::Table = read("Cargo.lock").parse().expect("the lock file is TOML");
+    let packages = lock.get("package").and_then(toml::Value::as_array).expect("it lists packages");
+    let text = |package: &toml::Value, key: &str| {
+        package.get(key).and_then(toml::Value::as_str).map(str::to_owned).expect("a package has a name and a version")
+    };
+    packages.iter().map(|package| (text(package, "name"), text(package, "version"))).collect()
+}
+
+#[test]
+fn connections_are_encrypted_by_one_library_without_open_advisories() {
+    let packages = packages();
+    let versions = |name: &str| -> Vec<&str> {
+        packages.iter().filter(|(n, _)| n == name).map(|(_, version)| version.as_str()).collect()
+    };
+    assert_eq!(versions("rustls").len(), 1, "a second one would check certificates by other rules");
+    // What is older has open advisories; see deny.toml.
+    let outdated = |version: &&str| {
+        let mut parts = version.split('.').map(|part| part.parse::<u32>().expect("a version has numbers"));
+        (parts.next(), parts.next()) < (Some(0), Some(103))
+    };
+    let webpki = versions("rustls-webpki");
+    assert!(!webpki.is_empty() && !webpki.iter().any(outdated), "rustls-webpki is there as {webpki:?}");
+    for other in ["native-tls", "openssl", "openssl-sys"] {
+        assert_eq!(versions(other), Vec::<&str>::new(), "{other} is a second one");
+    }
+}
+
+#[test]
+fn every_exception_from_the_advisories_has_a_reason() {
+    let deny: toml::Table = read("deny.toml").parse().expect("it is TOML");
+    let advisories = deny.get("advisories").and_then(toml::Value::as_table).expect("it says which advisories count");
+    let ignored = advisories.get("ignore").and_then(toml::Value::as_array);
+    let bans = deny.get("bans").and_then(toml::Value::as_table).expect("it says what may not come back");
+    let denied = bans.get("deny").and_then(toml::Value::as_array).expect("some crates may not come back");
+    for entry in ignored.into_iter().flatten().chain(denied) {
+        let reason = entry.get("reason").and_then(toml::Value::as_str).unwrap_or_default();
+        assert!(reason.len() > 20, "{entry} has no reason");
+    }
+    assert!(denied.iter().any(|entry| entry.to_string().contains("rustls-webpki")), "the old rustls-webpki is denied");
 }
 
 #[test]
@@ -195,6 +249,30 @@ fn keys_in(source: &str) -> Vec<(String, bool)> {
     found
 }
 
+/// What can be filled in with a command, where a platform has a place for each.
+const BLANKS: [&str; 20] = [
+    "affiliation",
+    "appearance",
+    "command",
+    "country",
+    "decision",
+    "followers",
+    "language",
+    "name",
+    "number",
+    "pace",
+    "page",
+    "pledge",
+    "question",
+    "quiet",
+    "reason",
+    "room-language",
+    "search",
+    "sound",
+    "text",
+    "timezone",
+];
+
 /// The keys that code puts together from a part that varies.
 fn families() -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
@@ -219,6 +297,12 @@ fn families() -> BTreeSet<String> {
             keys.insert(format!("{before}-{sound}"));
         }
     }
+    for blank in BLANKS {
+        keys.insert(format!("option-{blank}"));
+        keys.insert(format!("option-{blank}-about"));
+    }
+    keys.insert("choose-approve".to_owned());
+    keys.insert("choose-refuse".to_owned());
     for display in ["full", "initials", "counted"] {
         for before in ["choose-display", "words-display"] {
             keys.insert(format!("{before}-{display}"));
