@@ -65,6 +65,16 @@ pub(crate) enum Fault {
     Unreadable,
 }
 
+impl Fault {
+    /// How long the Bot API asks to wait.
+    pub(crate) fn wait(&self) -> Duration {
+        match self {
+            Self::Flood(wait) => *wait,
+            Self::Unreachable | Self::Moved(_) | Self::Refused(_) | Self::Unreadable => Duration::ZERO,
+        }
+    }
+}
+
 /// What came back, before it is understood.
 pub(crate) struct Answer {
     /// The HTTP status.

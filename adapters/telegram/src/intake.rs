@@ -13,12 +13,11 @@ use serde::Deserialize;
 use serde::de::{IgnoredAny, IntoDeserializer};
 use teloxide::types::AllowedUpdate;
 use tokio::sync::oneshot;
+use traffic::{Dispatch, Presses};
 
-use crate::dispatch::Dispatch;
 use crate::hindsight::{Doubt, Hindsight, Sign};
 use crate::inbound::{self, Origin, Seen};
 use crate::ledger::{Batch, Ticket};
-use crate::presses::{Finger, Presses};
 use crate::wire::{KINDS, Update};
 use crate::{Telegram, inline};
 
@@ -31,16 +30,28 @@ const UNDER_WAY: usize = 4096;
 /// How long a pressed button waits for words to whisper.
 const MOMENT: Duration = Duration::from_secs(1);
 
+/// For how many of a chat's gaps a press of the same button counts as the same one: the change waits for one, and whoever
+/// presses needs time to see it.
+const GAPS: u32 = 3;
+
 /// The least time between two lines about chats that write too much, in milliseconds.
 const BETWEEN_LINES: i64 = 60_000;
+
+/// Who pressed under which message.
+#[derive(PartialEq, Eq)]
+struct Finger {
+    person: i64,
+    chat: i64,
+    message: i32,
+}
 
 /// Takes updates in.
 pub(crate) struct Intake {
     telegram: Arc<Telegram>,
     bot: Arc<dyn Bot>,
-    dispatch: Dispatch<Job>,
+    dispatch: Dispatch<i64, Job>,
     crowd: Mutex<Crowd>,
-    presses: Mutex<Presses>,
+    presses: Mutex<Presses<Finger>>,
     hindsight: Arc<Hindsight>,
 }
 
@@ -102,7 +113,7 @@ impl Intake {
                 job.ticket.done();
             })
         });
-        let presses = Mutex::new(Presses::new(telegram.settings.limits.chat_gap));
+        let presses = Mutex::new(Presses::new(telegram.settings.limits.chat_gap * GAPS));
         Self { telegram, bot, dispatch, crowd: Mutex::default(), presses, hindsight }
     }
 

@@ -6,9 +6,7 @@
 //! dispatcher, dialogues and throttle, beside which the core and our own pacing would stand twice.
 
 mod api;
-mod backoff;
 mod check;
-mod dispatch;
 mod hindsight;
 mod html;
 mod inbound;
@@ -17,8 +15,6 @@ mod intake;
 mod ledger;
 mod link;
 mod messenger;
-mod pace;
-mod presses;
 mod register;
 mod render;
 mod send;
@@ -26,7 +22,6 @@ mod settings;
 mod show;
 #[cfg(test)]
 mod stand_in;
-mod turns;
 mod updates;
 mod webhook;
 mod wire;
@@ -42,11 +37,10 @@ use teloxide::ApiError;
 use teloxide::payloads::GetMe;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
+use traffic::{Backoff, Load};
 
 use api::{Api, Fault};
-use backoff::Backoff;
 pub use check::check;
-use dispatch::Load;
 use intake::Intake;
 use ledger::Ledger;
 pub use register::{CommandMenu, LanguageMenu, Listed, MenuCommand};
@@ -147,7 +141,7 @@ impl Telegram {
                     if backoff.failures() == 0 {
                         tracing::warn!(%fault, "Telegram can't be asked who the bot is; trying again until it can");
                     }
-                    tokio::time::sleep(backoff.after(&fault)).await;
+                    tokio::time::sleep(backoff.at_least(fault.wait())).await;
                 }
             }
         };

@@ -12,9 +12,9 @@ use teloxide::payloads::{
 };
 use teloxide::requests::Payload;
 use teloxide::types::{BotCommand, BotCommandScope};
+use traffic::Backoff;
 
 use crate::api::{Api, Fault};
-use crate::backoff::Backoff;
 
 /// How long one call may take.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -113,7 +113,7 @@ pub(crate) async fn register(api: &Api, menu: &CommandMenu) {
                 if backoff.failures() == 0 {
                     tracing::warn!(%fault, "commands and descriptions can't be registered; trying again until they can");
                 }
-                tokio::time::sleep(backoff.after(&fault)).await;
+                tokio::time::sleep(backoff.at_least(fault.wait())).await;
             }
         }
     }

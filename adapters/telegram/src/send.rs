@@ -1,4 +1,4 @@
-//! Sending: every message and every edit waits for its turn (see `pace.rs`), replies are repeated while
+//! Sending: every message and every edit waits for its turn (see the crate `traffic`), replies are repeated while
 //! that can help, and what the Bot API says about its limits reaches the pacing. Answers to callback and inline queries
 //! and questions about chats aren't limited by Telegram and don't come here. Absent on purpose: repeating news, which is
 //! the outbox's task and outlives the process.
@@ -9,12 +9,11 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use teloxide::requests::Payload;
 use tokio::time::Instant;
+pub(crate) use traffic::Lane;
+use traffic::{Backoff, Ended, Hold, Scope, Turns};
 
 use crate::api::{Api, Fault};
-use crate::backoff::Backoff;
-pub(crate) use crate::pace::Lane;
 use crate::settings::Limits;
-use crate::turns::{Hold, Turns};
 
 /// How long the Bot API may take for one message. Telegram answers within a second as a rule.
 const CALL: Duration = Duration::from_secs(20);
@@ -38,17 +37,17 @@ const MOVES: u32 = 2;
 /// Sends messages, each in its turn.
 pub(crate) struct Sender {
     api: Api,
-    turns: Turns,
+    turns: Turns<i64>,
 }
 
 impl Sender {
     /// Over this API, within these limits. Must be called inside a Tokio runtime, whose clock it uses.
     pub(crate) fn new(api: Api, limits: Limits) -> Self {
-        Self { api, turns: Turns::new(limits) }
+        Self { api, turns: Turns::new(turns(limits)) }
     }
 
     /// Lets no news begin while what this gives lives.
-    pub(crate) fn hold(&self) -> Hold {
+    pub(crate) fn hold(&self) -> Hold<i64> {
         self.turns.hold()
     }
 
@@ -112,11 +111,19 @@ impl Sender {
         let turn = self.turns.turn(lane, chat, patience).await.map_err(Fault::Flood)?;
         let result = self.api.call(payload, CALL).await;
         turn.end(match &result {
-            Err(Fault::Flood(told)) => Some(*told),
-            _ => None,
+            // It isn't said which limit was hit.
+            Err(Fault::Flood(wait)) => Ended::Refused { wait: *wait, scope: Scope::Unknown },
+            _ => Ended::Fine,
         });
         result
     }
+}
+
+/// The limits, by chat.
+fn turns(limits: Limits) -> traffic::Limits<i64> {
+    let Limits { per_second, chat_gap: gap, group_per_minute: per_minute } = limits;
+    // Groups and channels have negative ids, people positive ones.
+    traffic::Limits { per_second, gap, per_minute, has_minute: |chat| chat < 0 }
 }
 
 #[cfg(test)]

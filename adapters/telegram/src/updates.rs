@@ -8,10 +8,10 @@ use serde_json::value::RawValue;
 use teloxide::ApiError;
 use teloxide::payloads::GetUpdates;
 use tokio::sync::watch;
+use traffic::Backoff;
 
 use crate::RunError;
 use crate::api::{Answer, Api, Fault};
-use crate::backoff::Backoff;
 use crate::intake::{Intake, kinds};
 use crate::ledger::{Batch, Ledger};
 
@@ -251,7 +251,7 @@ impl Polling {
             self.conflict_told = Some(Instant::now());
         }
         self.trouble = Some(trouble);
-        let wait = self.backoff.after(fault);
+        let wait = self.backoff.at_least(fault.wait());
         Ok(match fault {
             // Each of our polls ends the other's, whose program may be the one that is wanted.
             Fault::Refused(ApiError::TerminatedByOtherGetUpdates) => wait.max(POLITE),

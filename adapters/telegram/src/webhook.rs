@@ -15,9 +15,9 @@ use teloxide::payloads::SetWebhook;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+use traffic::Backoff;
 
 use crate::api::{Api, Fault};
-use crate::backoff::Backoff;
 use crate::intake::{Intake, kinds};
 use crate::ledger::Ledger;
 use crate::settings::{Token, Webhook};
@@ -110,7 +110,7 @@ async fn set(api: &Api, webhook: &Webhook) -> Result<(), RunError> {
                 if backoff.failures() == 0 {
                     tracing::warn!(%fault, "the webhook can't be set at Telegram; trying again until it can");
                 }
-                tokio::time::sleep(backoff.after(&fault)).await;
+                tokio::time::sleep(backoff.at_least(fault.wait())).await;
             }
         }
     }

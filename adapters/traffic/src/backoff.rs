@@ -3,11 +3,9 @@
 use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
-use crate::api::Fault;
-
 /// The delays of one row of failures.
 #[derive(Debug)]
-pub(crate) struct Backoff {
+pub struct Backoff {
     first: Duration,
     longest: Duration,
     failures: u32,
@@ -15,12 +13,14 @@ pub(crate) struct Backoff {
 
 impl Backoff {
     /// Delays that begin with `first` and are doubled each time, up to `longest`.
-    pub(crate) fn new(first: Duration, longest: Duration) -> Self {
+    pub fn new(first: Duration, longest: Duration) -> Self {
         Self { first, longest, failures: 0 }
     }
 
     /// How long to wait after one more failure: up to half longer than the plain delay.
-    pub(crate) fn next(&mut self) -> Duration {
+    // It isn't an iterator: a delay that nobody waits for makes no sense.
+    #[allow(clippy::should_implement_trait)]
+    pub fn next(&mut self) -> Duration {
         let plain = self.first.saturating_mul(1 << self.failures.min(16)).min(self.longest);
         self.failures += 1;
         // The standard library's keys for its maps are random, and good enough for this.
@@ -28,19 +28,18 @@ impl Backoff {
         plain + plain / 2 * random / 0xff
     }
 
-    /// How long to wait after this fault: no less than the Bot API asks for.
-    pub(crate) fn after(&mut self, fault: &Fault) -> Duration {
-        let wait = self.next();
-        if let Fault::Flood(pause) = fault { wait.max(*pause) } else { wait }
+    /// The same, but no less than the other side asks for.
+    pub fn at_least(&mut self, asked: Duration) -> Duration {
+        self.next().max(asked)
     }
 
     /// How many failures there were in a row.
-    pub(crate) fn failures(&self) -> u32 {
+    pub fn failures(&self) -> u32 {
         self.failures
     }
 
     /// It worked.
-    pub(crate) fn reset(&mut self) {
+    pub fn reset(&mut self) {
         self.failures = 0;
     }
 }
@@ -58,6 +57,7 @@ mod tests {
             assert!(delay >= second * plain && delay <= second * plain * 3 / 2, "{delay:?} for {plain} s");
         }
         assert_eq!(backoff.failures(), 6);
+        assert_eq!(backoff.at_least(second * 60), second * 60);
         backoff.reset();
         assert!(backoff.next() < second * 2);
     }

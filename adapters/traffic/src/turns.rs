@@ -2,6 +2,7 @@
 //! one task that wakes whoever's time has come.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -9,54 +10,53 @@ use tokio::sync::{Notify, oneshot};
 use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
-use crate::pace::{Lane, Pace, Step, Ticket};
-use crate::settings::Limits;
+use crate::pace::{Ended, Key, Lane, Limits, Pace, Step, Ticket};
 
-/// News for a chat that can't be written to for longer than this need not queue at all.
+/// News for a key that can't be used for longer than this need not queue at all.
 const SOON: Duration = Duration::from_secs(5);
 
 /// What a caller is told at the least when it has waited in vain.
 const A_LITTLE: Duration = Duration::from_secs(1);
 
 /// Gives everybody a turn.
-pub(crate) struct Turns {
-    shared: Arc<Shared>,
+pub struct Turns<K: Key> {
+    shared: Arc<Shared<K>>,
     waking: JoinHandle<()>,
 }
 
-struct Shared {
-    state: Mutex<State>,
+struct Shared<K> {
+    state: Mutex<State<K>>,
     sooner: Notify,
 }
 
-struct State {
-    pace: Pace,
+struct State<K> {
+    pace: Pace<K>,
     waiting: HashMap<Ticket, oneshot::Sender<()>>,
     wake_at: Option<Instant>,
 }
 
 /// The right to make one call now. Its end counts: keep it until the answer is there.
-pub(crate) struct Turn {
-    shared: Arc<Shared>,
-    chat: i64,
-    told: Option<Duration>,
+pub struct Turn<K: Key> {
+    shared: Arc<Shared<K>>,
+    key: K,
+    how: Ended,
 }
 
 /// Holds back news until it is dropped.
-pub(crate) struct Hold(Arc<Shared>);
+pub struct Hold<K: Key>(Arc<Shared<K>>);
 
 /// Somebody in the queue, who may leave it at any time.
-struct Queued {
-    shared: Arc<Shared>,
+struct Queued<K: Key> {
+    shared: Arc<Shared<K>>,
     ticket: Ticket,
     lane: Lane,
-    chat: i64,
+    key: K,
     called: bool,
 }
 
-impl Turns {
+impl<K: Key> Turns<K> {
     /// Within these limits. Must be called inside a Tokio runtime.
-    pub(crate) fn new(limits: Limits) -> Self {
+    pub fn new(limits: Limits<K>) -> Self {
         let state = State { pace: Pace::new(limits, Instant::now()), waiting: HashMap::new(), wake_at: None };
         let shared = Arc::new(Shared { state: Mutex::new(state), sooner: Notify::new() });
         let waking = tokio::spawn(wake(Arc::clone(&shared)));
@@ -64,7 +64,7 @@ impl Turns {
     }
 
     /// Lets no news begin while what this gives lives.
-    pub(crate) fn hold(&self) -> Hold {
+    pub fn hold(&self) -> Hold<K> {
         self.shared.lock().pace.hold();
         Hold(Arc::clone(&self.shared))
     }
@@ -73,31 +73,43 @@ impl Turns {
     ///
     /// # Errors
     /// There will be none so soon; the time until it is worth asking again.
-    pub(crate) async fn turn(&self, lane: Lane, chat: i64, patience: Duration) -> Result<Turn, Duration> {
+    pub async fn turn(&self, lane: Lane, key: K, patience: Duration) -> Result<Turn<K>, Duration> {
         let (mut queued, called) = {
             let mut state = self.shared.lock();
             let now = Instant::now();
-            let away = state.pace.away(chat, now);
+            let away = state.pace.away(key, now);
             if lane == Lane::News && away > SOON {
                 return Err(away);
             }
-            let ticket = state.pace.ask(lane, chat, now);
+            let ticket = state.pace.ask(lane, key, now);
             let (call, called) = oneshot::channel();
             state.waiting.insert(ticket, call);
             self.shared.go_on(&mut state, now);
-            (Queued { shared: Arc::clone(&self.shared), ticket, lane, chat, called: false }, called)
+            (Queued { shared: Arc::clone(&self.shared), ticket, lane, key, called: false }, called)
         };
         match tokio::time::timeout(patience, called).await {
             Ok(Ok(())) => {
                 queued.called = true;
-                Ok(Turn { shared: Arc::clone(&self.shared), chat, told: None })
+                Ok(Turn { shared: Arc::clone(&self.shared), key, how: Ended::Fine })
             }
-            Ok(Err(_)) | Err(_) => Err(self.shared.lock().pace.away(chat, Instant::now()).max(A_LITTLE)),
+            Ok(Err(_)) | Err(_) => Err(self.shared.lock().pace.away(key, Instant::now()).max(A_LITTLE)),
         }
     }
 }
 
-impl Drop for Hold {
+macro_rules! opaque {
+    ($($name:ident),*) => {$(
+        impl<K: Key> fmt::Debug for $name<K> {
+            /// Keys can be addresses, which aren't for logs.
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(concat!(stringify!($name), "(…)"))
+            }
+        }
+    )*};
+}
+opaque!(Turns, Turn, Hold);
+
+impl<K: Key> Drop for Hold<K> {
     fn drop(&mut self) {
         let mut state = self.0.lock();
         state.pace.release();
@@ -105,27 +117,27 @@ impl Drop for Hold {
     }
 }
 
-impl Drop for Turns {
+impl<K: Key> Drop for Turns<K> {
     fn drop(&mut self) {
         self.waking.abort();
     }
 }
 
-impl Turn {
-    /// The call has ended; `told` is how long Telegram said to wait.
-    pub(crate) fn end(mut self, told: Option<Duration>) {
-        self.told = told;
+impl<K: Key> Turn<K> {
+    /// The call has ended in this way.
+    pub fn end(mut self, how: Ended) {
+        self.how = how;
     }
 }
 
-impl Drop for Turn {
+impl<K: Key> Drop for Turn<K> {
     /// Also when the caller went away in the middle of the call: it counts all the same.
     fn drop(&mut self) {
-        self.shared.ended(self.chat, self.told);
+        self.shared.ended(self.key, self.how);
     }
 }
 
-impl Drop for Queued {
+impl<K: Key> Drop for Queued<K> {
     fn drop(&mut self) {
         if self.called {
             return;
@@ -133,31 +145,31 @@ impl Drop for Queued {
         let mut state = self.shared.lock();
         if state.waiting.remove(&self.ticket).is_some() {
             let now = Instant::now();
-            state.pace.withdraw(self.ticket, self.lane, self.chat, now);
+            state.pace.withdraw(self.ticket, self.lane, self.key, now);
             self.shared.go_on(&mut state, now);
         } else {
             // It was called in the very moment in which it left.
             drop(state);
-            self.shared.ended(self.chat, None);
+            self.shared.ended(self.key, Ended::Fine);
         }
     }
 }
 
-impl Shared {
-    fn lock(&self) -> MutexGuard<'_, State> {
+impl<K: Key> Shared<K> {
+    fn lock(&self) -> MutexGuard<'_, State<K>> {
         // Nothing in there panics half way through a change.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn ended(&self, chat: i64, told: Option<Duration>) {
+    fn ended(&self, key: K, how: Ended) {
         let mut state = self.lock();
         let now = Instant::now();
-        state.pace.ended(chat, told, now);
+        state.pace.ended(key, how, now);
         self.go_on(&mut state, now);
     }
 
     /// Calls everybody whose turn it is.
-    fn go_on(&self, state: &mut State, now: Instant) {
+    fn go_on(&self, state: &mut State<K>, now: Instant) {
         let wake_at = loop {
             match state.pace.next(now) {
                 Step::Start(ticket) => {
@@ -178,7 +190,7 @@ impl Shared {
     }
 }
 
-async fn wake(shared: Arc<Shared>) {
+async fn wake<K: Key>(shared: Arc<Shared<K>>) {
     loop {
         let wake_at = shared.lock().wake_at;
         let timer = async {

@@ -14,7 +14,7 @@ struct Jobs {
     gate: Arc<Semaphore>,
     done: mpsc::UnboundedReceiver<(i64, u32)>,
     load: Arc<Load>,
-    dispatch: Dispatch<(i64, u32)>,
+    dispatch: Dispatch<i64, (i64, u32)>,
 }
 
 fn jobs() -> Jobs {

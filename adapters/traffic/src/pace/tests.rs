@@ -7,6 +7,16 @@ use std::collections::{BinaryHeap, HashMap};
 
 use super::*;
 
+/// Groups have negative numbers, and a limit by the minute.
+fn usual() -> Limits<i64> {
+    Limits { per_second: 30, gap: SECOND, per_minute: 20, has_minute: |chat| chat < 0 }
+}
+
+/// How a call ended that was told to wait, without a word for what.
+fn refused(told: Option<Duration>) -> Ended {
+    told.map_or(Ended::Fine, |wait| Ended::Refused { wait, scope: Scope::Unknown })
+}
+
 const fn ms(millis: u64) -> Duration {
     Duration::from_millis(millis)
 }
@@ -37,7 +47,7 @@ struct Made {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Happens {
-    Ended { chat: i64, told: Option<Duration> },
+    Over { chat: i64, told: Option<Duration> },
     Asked { news: bool, chat: i64 },
     Left { ticket: Ticket, news: bool, chat: i64 },
     Woken,
@@ -45,7 +55,7 @@ enum Happens {
 
 /// Somebody sends, over a network with its delays, to a server that writes down what it gets.
 struct World {
-    pace: Pace,
+    pace: Pace<i64>,
     now: Instant,
     ahead: BinaryHeap<Reverse<(Instant, Happens)>>,
     asked: HashMap<Ticket, (Lane, i64, Instant)>,
@@ -59,7 +69,7 @@ struct World {
 }
 
 impl World {
-    fn new(limits: Limits, now: Instant, seed: u64, network: (u64, u64)) -> Self {
+    fn new(limits: Limits<i64>, now: Instant, seed: u64, network: (u64, u64)) -> Self {
         Self {
             pace: Pace::new(limits, now),
             now,
@@ -89,7 +99,7 @@ impl World {
             }
             self.now = at;
             match happens {
-                Happens::Ended { chat, told } => self.pace.ended(chat, told, at),
+                Happens::Over { chat, told } => self.pace.ended(chat, refused(told), at),
                 Happens::Asked { news, chat } => {
                     let lane = lane(news);
                     let ticket = self.pace.ask(lane, chat, at);
@@ -129,7 +139,7 @@ impl World {
         let flooded = self.floods.is_some_and(|floods| self.chance.below(floods) == 0);
         let told = flooded.then(|| ms(1000 * (1 + self.chance.below(5))));
         self.made.push(Made { lane, chat, ticket, asked, started: self.now, counted });
-        self.ahead.push(Reverse((ended, Happens::Ended { chat, told })));
+        self.ahead.push(Reverse((ended, Happens::Over { chat, told })));
     }
 }
 
@@ -157,7 +167,7 @@ fn bucket_suffices(capacity: f64, rate: f64, mut times: Vec<Instant>) {
 }
 
 /// All that a strict server counts.
-fn strict(limits: Limits, made: &[Made]) {
+fn strict(limits: Limits<i64>, made: &[Made]) {
     no_more_than(limits.per_second as usize, SECOND, made.iter().map(|m| m.counted).collect(), "all");
     let mut chats: HashMap<i64, Vec<Made>> = HashMap::new();
     for call in made {
@@ -165,9 +175,9 @@ fn strict(limits: Limits, made: &[Made]) {
     }
     for (chat, calls) in chats {
         let counted: Vec<_> = calls.iter().map(|m| m.counted).collect();
-        no_more_than(1, limits.chat_gap, counted.clone(), "one chat");
+        no_more_than(1, limits.gap, counted.clone(), "one chat");
         if chat < 0 {
-            no_more_than(limits.group_per_minute as usize, MINUTE, counted, "one group");
+            no_more_than(limits.per_minute as usize, MINUTE, counted, "one group");
         }
         for lane in [Lane::Reply, Lane::News] {
             let tickets = calls.iter().filter(|m| m.lane == lane).map(|m| m.ticket);
@@ -186,8 +196,9 @@ fn no_way_of_counting_finds_too_much_whatever_the_network_does() {
         let mut chance = Chance(seed * 7919 + 1);
         let limits = Limits {
             per_second: [1, 5, 30, 30, 200][chance.below(5) as usize],
-            chat_gap: ms([0, 1000, 1000][chance.below(3) as usize]),
-            group_per_minute: [1, 3, 20][chance.below(3) as usize],
+            gap: ms([0, 1000, 1000][chance.below(3) as usize]),
+            per_minute: [1, 3, 20][chance.below(3) as usize],
+            ..usual()
         };
         let slowest = [300, 3_000, 50_000, 2_500_000][chance.below(4) as usize];
         let mut world = World::new(limits, Instant::now(), seed, (0, slowest));
@@ -241,18 +252,18 @@ fn no_way_of_counting_finds_too_much_whatever_the_network_does() {
         // Nothing is remembered for ever.
         let after = world.now + MINUTE * 2;
         assert_eq!(world.pace.next(after), Step::Rest);
-        assert!(world.pace.chats.is_empty());
+        assert!(world.pace.keys.is_empty());
     }
 }
 
 #[test]
 fn a_steady_stream_reaches_99_percent_of_the_limit() {
-    let mut world = World::new(Limits::default(), Instant::now(), 1, (500, 1_500));
+    let mut world = World::new(usual(), Instant::now(), 1, (500, 1_500));
     for chat in 1..=600 {
         world.ask(Duration::ZERO, Lane::News, -chat);
     }
     world.run(None);
-    strict(Limits::default(), &world.made);
+    strict(usual(), &world.made);
     let rate = 599.0 / duration(&world.made).as_secs_f64();
     assert!(rate >= 29.7, "{rate} a second");
     bucket_suffices(8.0, 30.0, world.made.iter().map(|m| m.counted).collect());
@@ -260,7 +271,7 @@ fn a_steady_stream_reaches_99_percent_of_the_limit() {
 
 #[test]
 fn a_stream_with_a_person_each_second_keeps_95_percent_and_lets_nobody_wait() {
-    let mut world = World::new(Limits::default(), Instant::now(), 2, (500, 1_500));
+    let mut world = World::new(usual(), Instant::now(), 2, (500, 1_500));
     for chat in 1..=600 {
         world.ask(ms(2_000), Lane::News, -chat);
     }
@@ -268,7 +279,7 @@ fn a_stream_with_a_person_each_second_keeps_95_percent_and_lets_nobody_wait() {
         world.ask(ms(2_500 + 1_013 * person), Lane::Reply, person as i64 + 1);
     }
     world.run(None);
-    strict(Limits::default(), &world.made);
+    strict(usual(), &world.made);
     let (replies, news): (Vec<Made>, Vec<Made>) = world.made.iter().partition(|m| m.lane == Lane::Reply);
     let slowest = replies.iter().map(|m| m.started - m.asked).max().unwrap();
     assert!(slowest <= ms(100), "somebody waited {slowest:?}");
@@ -278,7 +289,7 @@ fn a_stream_with_a_person_each_second_keeps_95_percent_and_lets_nobody_wait() {
 
 #[test]
 fn a_few_replies_at_once_go_at_once() {
-    let mut world = World::new(Limits::default(), Instant::now(), 3, (20_000, 30_000));
+    let mut world = World::new(usual(), Instant::now(), 3, (20_000, 30_000));
     for person in 1..=10 {
         world.ask(ms(3_000), Lane::Reply, person);
     }
@@ -288,7 +299,7 @@ fn a_few_replies_at_once_go_at_once() {
 
 #[test]
 fn news_is_not_forgotten_over_replies_without_end() {
-    let mut world = World::new(Limits::default(), Instant::now(), 4, (500, 1_500));
+    let mut world = World::new(usual(), Instant::now(), 4, (500, 1_500));
     for person in 1..=1_500 {
         world.ask(ms(2_000), Lane::Reply, person);
     }
@@ -297,7 +308,7 @@ fn news_is_not_forgotten_over_replies_without_end() {
     }
     let end = world.now + ms(32_000);
     world.run(Some(end));
-    strict(Limits::default(), &world.made);
+    strict(usual(), &world.made);
     let news = world.made.iter().filter(|m| m.lane == Lane::News).count();
     let all = world.made.len();
     assert!((85..=95).contains(&news), "{news} of {all}");
@@ -308,7 +319,7 @@ fn news_is_not_forgotten_over_replies_without_end() {
 fn the_life_before_may_have_used_up_everything() {
     for seed in 0..40 {
         let mut chance = Chance(seed + 1);
-        let limits = Limits { chat_gap: [Duration::ZERO, SECOND][chance.below(2) as usize], ..Limits::default() };
+        let limits = Limits { gap: [Duration::ZERO, SECOND][chance.below(2) as usize], ..usual() };
         let mut first = World::new(limits, Instant::now(), seed, (0, 0));
         let lived = 3_000 + chance.below(2_000);
         let killed = first.now + ms(lived);
@@ -329,13 +340,13 @@ fn the_life_before_may_have_used_up_everything() {
         no_more_than(30, SECOND, both.iter().map(|m| m.counted).collect(), "over both lives");
         for chat in 1..=400 {
             let counted = both.iter().filter(|m| m.chat == chat).map(|m| m.counted).collect();
-            no_more_than(1, limits.chat_gap, counted, "one chat over both lives");
+            no_more_than(1, limits.gap, counted, "one chat over both lives");
         }
     }
 }
 
 /// Asks and starts at once.
-fn start(pace: &mut Pace, lane: Lane, chat: i64, now: Instant) -> bool {
+fn start(pace: &mut Pace<i64>, lane: Lane, chat: i64, now: Instant) -> bool {
     let ticket = pace.ask(lane, chat, now);
     let started = pace.next(now) == Step::Start(ticket);
     if !started {
@@ -347,18 +358,18 @@ fn start(pace: &mut Pace, lane: Lane, chat: i64, now: Instant) -> bool {
 #[test]
 fn one_chat_told_to_wait_pauses_itself_and_two_pause_all() {
     let born = Instant::now();
-    let mut pace = Pace::new(Limits::default(), born);
+    let mut pace = Pace::new(usual(), born);
     let now = born + ms(5_000);
     for chat in [1, 2] {
         assert!(start(&mut pace, Lane::Reply, chat, now));
     }
-    pace.ended(1, Some(ms(30_000)), now);
+    pace.ended(1, refused(Some(ms(30_000))), now);
     assert!(!start(&mut pace, Lane::Reply, 1, now + ms(29_000)));
     assert!(start(&mut pace, Lane::Reply, 3, now + ms(100)), "another chat goes on");
-    pace.ended(3, None, now + ms(200));
+    pace.ended(3, Ended::Fine, now + ms(200));
     assert_eq!(pace.away(1, now), ms(30_000));
 
-    pace.ended(2, Some(ms(7_000)), now + ms(1_000));
+    pace.ended(2, refused(Some(ms(7_000))), now + ms(1_000));
     assert!(!start(&mut pace, Lane::Reply, 4, now + ms(7_900)));
     assert_eq!(pace.away(4, now + ms(2_000)), ms(6_000));
     assert!(start(&mut pace, Lane::Reply, 4, now + ms(8_000)), "the second one's time is over");
@@ -369,36 +380,36 @@ fn one_chat_told_to_wait_pauses_itself_and_two_pause_all() {
 #[test]
 fn the_same_chat_told_twice_pauses_only_itself() {
     let born = Instant::now();
-    let mut pace = Pace::new(Limits::default(), born);
+    let mut pace = Pace::new(usual(), born);
     let now = born + ms(5_000);
     assert!(start(&mut pace, Lane::Reply, 1, now));
-    pace.ended(1, Some(ms(2_000)), now);
+    pace.ended(1, refused(Some(ms(2_000))), now);
     assert!(start(&mut pace, Lane::Reply, 1, now + ms(2_000)));
-    pace.ended(1, Some(ms(9_000)), now + ms(2_000));
+    pace.ended(1, refused(Some(ms(9_000))), now + ms(2_000));
     assert!(start(&mut pace, Lane::Reply, 2, now + ms(2_001)));
 }
 
 #[test]
 fn a_call_that_hangs_holds_only_its_chat() {
     let born = Instant::now();
-    let mut pace = Pace::new(Limits::default(), born);
+    let mut pace = Pace::new(usual(), born);
     let now = born + ms(5_000);
     assert!(start(&mut pace, Lane::News, 1, now));
     for minute in 1..100_u64 {
         let now = now + ms(minute * 60_000);
         assert!(!start(&mut pace, Lane::Reply, 1, now));
         assert!(start(&mut pace, Lane::Reply, 2, now));
-        pace.ended(2, None, now);
+        pace.ended(2, Ended::Fine, now);
     }
 }
 
 #[test]
 fn while_an_end_is_kept_no_news_begins_and_replies_go_on() {
     let born = Instant::now();
-    let mut pace = Pace::new(Limits::default(), born);
+    let mut pace = Pace::new(usual(), born);
     let now = born + ms(5_000);
     assert!(start(&mut pace, Lane::News, 1, now));
-    pace.ended(1, None, now);
+    pace.ended(1, Ended::Fine, now);
     pace.hold();
     let waiting = pace.ask(Lane::News, 2, now);
     assert_eq!(pace.next(now + ms(500)), Step::Rest, "only the end of keeping changes that");
@@ -409,7 +420,7 @@ fn while_an_end_is_kept_no_news_begins_and_replies_go_on() {
 
 #[test]
 fn with_high_limits_there_is_nothing_to_wait_for() {
-    let limits = Limits { per_second: 20_000, chat_gap: Duration::ZERO, group_per_minute: 20 };
+    let limits = Limits { per_second: 20_000, gap: Duration::ZERO, ..usual() };
     let mut world = World::new(limits, Instant::now(), 5, (500, 1_500));
     for person in 0..20_000 {
         world.ask(ms(1_000) + Duration::from_micros(60 * person), Lane::Reply, person as i64 + 1);
@@ -418,5 +429,5 @@ fn with_high_limits_there_is_nothing_to_wait_for() {
     assert_eq!(world.made.len(), 20_000);
     let slowest = world.made.iter().map(|m| m.started - m.asked).max().unwrap();
     assert!(slowest <= ms(2), "somebody waited {slowest:?}");
-    assert!(world.pace.chats.is_empty());
+    assert!(world.pace.keys.is_empty());
 }

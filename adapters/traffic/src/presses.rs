@@ -7,40 +7,26 @@ use std::time::{Duration, Instant};
 
 use bot_core::view::ChoiceToken;
 
-/// For how many of a chat's gaps a press of the same button counts as the same one: the change waits for one, and whoever
-/// presses needs time to see it.
-const GAPS: u32 = 3;
-
 /// The most presses that are remembered; with more in a few seconds, the oldest may count twice.
 const MOST: usize = 1024;
 
-/// Who pressed under which message.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Finger {
-    /// The person.
-    pub(crate) person: i64,
-    /// The chat.
-    pub(crate) chat: i64,
-    /// The message.
-    pub(crate) message: i32,
-}
-
-/// The last presses.
-pub(crate) struct Presses {
+/// The last presses. `F` is a finger: who presses, under which message.
+#[derive(Debug)]
+pub struct Presses<F> {
     /// How long a press can be repeated.
     moment: Duration,
     /// The oldest first.
-    last: VecDeque<(Instant, Finger, ChoiceToken)>,
+    last: VecDeque<(Instant, F, ChoiceToken)>,
 }
 
-impl Presses {
-    /// None yet, in chats whose messages change no more often than this.
-    pub(crate) fn new(chat_gap: Duration) -> Self {
-        Self { moment: chat_gap * GAPS, last: VecDeque::new() }
+impl<F: PartialEq> Presses<F> {
+    /// None yet. For this long a press of the same button counts as the same one.
+    pub fn new(moment: Duration) -> Self {
+        Self { moment, last: VecDeque::new() }
     }
 
     /// Whether this repeats the last press of the same finger. Going back and forth between two buttons doesn't.
-    pub(crate) fn repeats(&mut self, finger: Finger, token: &ChoiceToken, now: Instant) -> bool {
+    pub fn repeats(&mut self, finger: F, token: &ChoiceToken, now: Instant) -> bool {
         let moment = self.moment;
         while self.last.front().is_some_and(|(at, ..)| now.duration_since(*at) >= moment) || self.last.len() >= MOST {
             self.last.pop_front();
@@ -58,10 +44,11 @@ impl Presses {
 mod tests {
     use super::*;
 
-    const FINGER: Finger = Finger { person: 1, chat: -2, message: 3 };
+    /// A person, a chat and a message.
+    const FINGER: (u64, i64, i32) = (1, -2, 3);
 
-    fn presses() -> Presses {
-        Presses::new(Duration::from_secs(1))
+    fn presses() -> Presses<(u64, i64, i32)> {
+        Presses::new(Duration::from_secs(3))
     }
 
     fn token(text: &str) -> ChoiceToken {
@@ -73,7 +60,7 @@ mod tests {
         let (mut presses, start) = (presses(), Instant::now());
         assert!(!presses.repeats(FINGER, &token("n.yes"), start));
         assert!(presses.repeats(FINGER, &token("n.yes"), start + Duration::from_millis(200)));
-        let others = [Finger { person: 9, ..FINGER }, Finger { chat: -9, ..FINGER }, Finger { message: 9, ..FINGER }];
+        let others = [(9, -2, 3), (1, -9, 3), (1, -2, 9)];
         for other in others {
             assert!(!presses.repeats(other, &token("n.yes"), start + Duration::from_millis(300)));
         }
@@ -92,7 +79,7 @@ mod tests {
     fn no_more_is_remembered_than_room_is_for() {
         let (mut presses, now) = (presses(), Instant::now());
         for person in 0..5_000 {
-            assert!(!presses.repeats(Finger { person, ..FINGER }, &token("n.yes"), now));
+            assert!(!presses.repeats((person, -2, 3), &token("n.yes"), now));
         }
         assert_eq!(presses.last.len(), MOST);
     }

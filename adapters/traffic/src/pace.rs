@@ -1,12 +1,12 @@
 //! When which message may be sent: an algorithm without clock, network or tasks; `turns.rs` gives it those.
 //!
-//! Telegram publishes three limits (about 30 messages a second in all, one a second in a chat, 20 a minute in a group)
-//! but not how it counts. So this holds under every way of counting, at the server, whatever the network does:
+//! Services say how much they take (so many calls a second in all, one a second in a chat, so many a minute in a group)
+//! but not how they count. So this holds under every way of counting, at the server, whatever the network does:
 //!
-//! - There are as many permits as messages a second. One comes back a second after its call *ended*. Whenever the
+//! - There are as many permits as calls a second. One comes back a second after its call *ended*. Whenever the
 //!   server counted the call, the next one with that permit comes at least a second later, so no second holds more.
-//! - In a chat there is one call at a time, and the next starts after the gap from the *end* of the one before; a
-//!   group's minute is counted in the same way.
+//! - Under one key (a chat, or whatever else has a limit of its own) there is one call at a time, and the next starts
+//!   after the gap from the *end* of the one before; a minute is counted in the same way, for keys that have such a limit.
 //! - Starts follow the "generic cell rate algorithm", which is a token bucket turned around: a bucket that holds a
 //!   third of a second's messages never runs empty. News, of which there is much at once, keeps closer to the even
 //!   beat, its starts are always apart, and none begins while the end of another is still being kept: whoever pulls the
@@ -14,22 +14,21 @@
 //! - A process that was killed may have used up everything just before. So the first second is begun as if it had.
 //!
 //! Replies go before news, but of ten starts at least one is for news that waits. Within a lane, it is first come,
-//! first served among the chats that may be written to. A chat is forgotten once its limits are past.
+//! first served among the keys that may be used. A key is forgotten once its limits are past.
 //!
-//! The answer 429 says how long to wait, but not which limit was hit. The first one therefore pauses its chat. When a
-//! second chat is told the same meanwhile, it is not about a chat, and everything pauses.
+//! A service that is told too much says how long to wait, and some also for what ([`Scope`]). Where it doesn't, the first
+//! such answer pauses its key. When a second key is told the same meanwhile, it is not about a key, and everything pauses.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::hash::Hash;
 use std::time::Duration;
 
 use tokio::time::Instant;
 
-use crate::settings::Limits;
-
 /// The time in which all permits can be used once.
 const SECOND: Duration = Duration::from_secs(1);
 
-/// The time over which a group's messages are counted.
+/// The time over which the calls of keys with a limit by the minute are counted.
 const MINUTE: Duration = Duration::from_secs(60);
 
 /// The most permits there are; more would cost memory and change nothing.
@@ -38,14 +37,60 @@ const MOST: u32 = 100_000;
 /// After so many replies in a row, it is the turn of news that waits.
 const IN_A_ROW: u32 = 9;
 
-/// Who waits for a message.
+/// Who waits for a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Lane {
+pub enum Lane {
     /// A person, who wrote just now.
     Reply,
     /// Nobody in particular.
     News,
 }
+
+/// How much a service takes. `K` is what has a limit of its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits<K> {
+    /// Calls a second, all together.
+    pub per_second: u32,
+    /// The time between two calls under the same key.
+    pub gap: Duration,
+    /// Calls a minute under a key that has such a limit.
+    pub per_minute: u32,
+    /// Which keys have it.
+    pub has_minute: fn(K) -> bool,
+}
+
+/// How a call ended, as far as limits are concerned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ended {
+    /// Nothing was said about limits.
+    #[default]
+    Fine,
+    /// It was carried out, and the next under this key may come after this time.
+    Rest(Duration),
+    /// It was refused, because there were too many.
+    Refused {
+        /// How long to wait.
+        wait: Duration,
+        /// For what.
+        scope: Scope,
+    },
+}
+
+/// What a service has too much of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Calls under this key.
+    Key,
+    /// Calls of any kind.
+    Everything,
+    /// It doesn't say.
+    Unknown,
+}
+
+/// What can be used as a key.
+pub trait Key: Copy + Ord + Hash + Send + 'static {}
+
+impl<K: Copy + Ord + Hash + Send + 'static> Key for K {}
 
 /// A place in the queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,8 +108,8 @@ pub(crate) enum Step {
 }
 
 /// All limits, and everybody who waits.
-pub(crate) struct Pace {
-    limits: Limits,
+pub(crate) struct Pace<K> {
+    limits: Limits<K>,
     permits: usize,
     /// The even beat.
     interval: Duration,
@@ -74,7 +119,7 @@ pub(crate) struct Pace {
     slack: Duration,
     /// The least time between two starts of news.
     apart: Duration,
-    /// Chats that aren't known may have been written to just before this process began.
+    /// Keys that aren't known may have been used just before this process began.
     known_from: Instant,
     /// How many calls are under way.
     under_way: usize,
@@ -90,24 +135,24 @@ pub(crate) struct Pace {
     held: usize,
     /// Nothing is sent before.
     paused: Instant,
-    /// The chat that was told to wait the longest, and until when.
-    told_to_wait: Option<(i64, Instant)>,
-    chats: HashMap<i64, Chat>,
-    /// The first ticket of each chat that may be written to, for replies and for news.
-    ready: [BTreeMap<Ticket, i64>; 2],
-    /// Chats with somebody waiting that may not be written to yet.
-    later: BTreeSet<(Instant, i64)>,
-    /// Chats that nobody waits for, and when they can be forgotten.
-    fading: BTreeSet<(Instant, i64)>,
+    /// The key that was told to wait the longest, and until when.
+    told_to_wait: Option<(K, Instant)>,
+    keys: HashMap<K, Place>,
+    /// The first ticket of each key that may be used, for replies and for news.
+    ready: [BTreeMap<Ticket, K>; 2],
+    /// Keys with somebody waiting that may not be used yet.
+    later: BTreeSet<(Instant, K)>,
+    /// Keys that nobody waits for, and when they can be forgotten.
+    fading: BTreeSet<(Instant, K)>,
     tickets: u64,
 }
 
-/// A chat that was written to lately, or will be.
-struct Chat {
+/// A key that was used lately, or will be.
+struct Place {
     busy: bool,
-    /// When it may be written to again, by the gap and by what Telegram said.
+    /// When it may be used again, by the gap and by what the service said.
     free_from: Instant,
-    /// When a group's last calls ended, as many as it may have in a minute.
+    /// When its last calls ended, as many as it may have in a minute; empty without such a limit.
     ends: VecDeque<Instant>,
     /// Who waits, replies and news.
     waiting: [VecDeque<Ticket>; 2],
@@ -115,9 +160,9 @@ struct Chat {
     at: Instant,
 }
 
-impl Pace {
+impl<K: Key> Pace<K> {
     /// Nobody waits yet.
-    pub(crate) fn new(limits: Limits, now: Instant) -> Self {
+    pub(crate) fn new(limits: Limits<K>, now: Instant) -> Self {
         let per_second = limits.per_second.clamp(1, MOST);
         let interval = SECOND / per_second;
         let burst = (10 * interval).clamp(Duration::from_millis(20), SECOND / 3);
@@ -130,7 +175,7 @@ impl Pace {
             burst,
             slack: burst * 2 / 5,
             apart,
-            known_from: now + limits.chat_gap,
+            known_from: now + limits.gap,
             under_way: 0,
             // In the second before, there were at most a burst and an even beat. They come back in that order.
             back: (0..per_second).map(|i| now + burst + interval * (i + 2)).collect(),
@@ -140,7 +185,7 @@ impl Pace {
             held: 0,
             paused: now,
             told_to_wait: None,
-            chats: HashMap::new(),
+            keys: HashMap::new(),
             ready: [BTreeMap::new(), BTreeMap::new()],
             later: BTreeSet::new(),
             fading: BTreeSet::new(),
@@ -149,12 +194,12 @@ impl Pace {
     }
 
     /// Queues a call.
-    pub(crate) fn ask(&mut self, lane: Lane, chat: i64, now: Instant) -> Ticket {
+    pub(crate) fn ask(&mut self, lane: Lane, key: K, now: Instant) -> Ticket {
         self.tickets += 1;
         let ticket = Ticket(self.tickets);
-        self.take_out(chat);
+        self.take_out(key);
         let known_from = self.known_from;
-        let place = self.chats.entry(chat).or_insert_with(|| Chat {
+        let place = self.keys.entry(key).or_insert_with(|| Place {
             busy: false,
             free_from: known_from,
             ends: VecDeque::new(),
@@ -162,17 +207,17 @@ impl Pace {
             at: now,
         });
         place.waiting[lane as usize].push_back(ticket);
-        self.put_back(chat, now);
+        self.put_back(key, now);
         ticket
     }
 
     /// Takes a call that has not started out of the queue.
-    pub(crate) fn withdraw(&mut self, ticket: Ticket, lane: Lane, chat: i64, now: Instant) {
-        self.take_out(chat);
-        if let Some(place) = self.chats.get_mut(&chat) {
+    pub(crate) fn withdraw(&mut self, ticket: Ticket, lane: Lane, key: K, now: Instant) {
+        self.take_out(key);
+        if let Some(place) = self.keys.get_mut(&key) {
             place.waiting[lane as usize].retain(|waiting| *waiting != ticket);
         }
-        self.put_back(chat, now);
+        self.put_back(key, now);
     }
 
     /// Starts the next call if one may start now.
@@ -204,43 +249,49 @@ impl Pace {
         self.held = self.held.saturating_sub(1);
     }
 
-    /// A call has ended, whatever came of it. `told` is how long Telegram said to wait.
-    pub(crate) fn ended(&mut self, chat: i64, told: Option<Duration>, now: Instant) {
+    /// A call has ended, whatever came of it.
+    pub(crate) fn ended(&mut self, key: K, how: Ended, now: Instant) {
         self.under_way = self.under_way.saturating_sub(1);
         self.back.push_back(now + SECOND);
-        let per_minute = self.per_minute(chat);
-        if let Some(place) = self.chats.get_mut(&chat) {
+        let per_minute = self.per_minute(key);
+        if let Some(place) = self.keys.get_mut(&key) {
             place.busy = false;
-            place.free_from = now + self.limits.chat_gap.max(told.unwrap_or_default());
+            let wait = match how {
+                Ended::Fine | Ended::Refused { scope: Scope::Everything, .. } => Duration::ZERO,
+                Ended::Rest(wait) | Ended::Refused { wait, scope: Scope::Key | Scope::Unknown } => wait,
+            };
+            place.free_from = now + self.limits.gap.max(wait);
             if let Some(per_minute) = per_minute {
                 place.ends.push_back(now);
                 let surplus = place.ends.len().saturating_sub(per_minute);
                 place.ends.drain(..surplus);
             }
         }
-        if let Some(told) = told {
-            self.pause(chat, now + told, now);
+        match how {
+            Ended::Refused { wait, scope: Scope::Everything } => self.paused = self.paused.max(now + wait),
+            Ended::Refused { wait, scope: Scope::Unknown } => self.pause(key, now + wait, now),
+            Ended::Refused { scope: Scope::Key, .. } | Ended::Rest(_) | Ended::Fine => {}
         }
-        self.put_back(chat, now);
+        self.put_back(key, now);
     }
 
-    /// How long this chat can't be written to for reasons of its own, or because everything pauses.
-    pub(crate) fn away(&self, chat: i64, now: Instant) -> Duration {
-        let open_from = self.chats.get(&chat).map_or(self.known_from, |place| self.free_from(chat, place));
+    /// How long this key can't be used for reasons of its own, or because everything pauses.
+    pub(crate) fn away(&self, key: K, now: Instant) -> Duration {
+        let open_from = self.keys.get(&key).map_or(self.known_from, |place| self.free_from(key, place));
         open_from.max(self.paused).saturating_duration_since(now)
     }
 
-    fn pause(&mut self, chat: i64, until: Instant, now: Instant) {
+    fn pause(&mut self, key: K, until: Instant, now: Instant) {
         match self.told_to_wait.filter(|(_, until)| now < *until) {
             Some((other, longest)) => {
-                if other != chat {
+                if other != key {
                     self.paused = self.paused.max(until);
                 }
                 if longest < until {
-                    self.told_to_wait = Some((chat, until));
+                    self.told_to_wait = Some((key, until));
                 }
             }
-            None => self.told_to_wait = Some((chat, until)),
+            None => self.told_to_wait = Some((key, until)),
         }
     }
 
@@ -260,10 +311,10 @@ impl Pace {
     }
 
     fn start(&mut self, lane: Lane, now: Instant) -> Ticket {
-        let (&ticket, &chat) = self.ready[lane as usize].first_key_value().expect("somebody is ready in this lane");
+        let (&ticket, &key) = self.ready[lane as usize].first_key_value().expect("somebody is ready in this lane");
         let news_waits = !self.ready[Lane::News as usize].is_empty();
-        self.take_out(chat);
-        if let Some(place) = self.chats.get_mut(&chat) {
+        self.take_out(key);
+        if let Some(place) = self.keys.get_mut(&key) {
             place.waiting[lane as usize].pop_front();
             place.busy = true;
         }
@@ -279,70 +330,69 @@ impl Pace {
         ticket
     }
 
-    /// Sees to the chats whose time has come.
+    /// Sees to the keys whose time has come.
     fn look_again(&mut self, now: Instant) {
-        while let Some((at, chat)) = self.later.first().copied().filter(|(at, _)| *at <= now) {
-            self.later.remove(&(at, chat));
-            self.put_back(chat, now);
+        while let Some((at, key)) = self.later.first().copied().filter(|(at, _)| *at <= now) {
+            self.later.remove(&(at, key));
+            self.put_back(key, now);
         }
-        while let Some((at, chat)) = self.fading.first().copied().filter(|(at, _)| *at <= now) {
-            self.fading.remove(&(at, chat));
-            self.chats.remove(&chat);
+        while let Some((at, key)) = self.fading.first().copied().filter(|(at, _)| *at <= now) {
+            self.fading.remove(&(at, key));
+            self.keys.remove(&key);
         }
     }
 
-    /// Takes a chat out of all lists, before anything about it changes.
-    fn take_out(&mut self, chat: i64) {
-        let Some(place) = self.chats.get(&chat) else { return };
+    /// Takes a key out of all lists, before anything about it changes.
+    fn take_out(&mut self, key: K) {
+        let Some(place) = self.keys.get(&key) else { return };
         for (ready, waiting) in self.ready.iter_mut().zip(&place.waiting) {
             if let Some(first) = waiting.front() {
                 ready.remove(first);
             }
         }
-        self.later.remove(&(place.at, chat));
-        self.fading.remove(&(place.at, chat));
+        self.later.remove(&(place.at, key));
+        self.fading.remove(&(place.at, key));
     }
 
     /// Puts it where it belongs.
-    fn put_back(&mut self, chat: i64, now: Instant) {
-        let Some(place) = self.chats.get(&chat).filter(|place| !place.busy) else { return };
-        let free_from = self.free_from(chat, place);
+    fn put_back(&mut self, key: K, now: Instant) {
+        let Some(place) = self.keys.get(&key).filter(|place| !place.busy) else { return };
+        let free_from = self.free_from(key, place);
         if place.waiting.iter().all(VecDeque::is_empty) {
             let last = place.ends.back().map_or(free_from, |end| free_from.max(*end + MINUTE));
             if last <= now {
-                self.chats.remove(&chat);
+                self.keys.remove(&key);
             } else {
-                self.fading.insert((last, chat));
-                self.set_at(chat, last);
+                self.fading.insert((last, key));
+                self.set_at(key, last);
             }
         } else if free_from <= now {
             for (ready, waiting) in self.ready.iter_mut().zip(&place.waiting) {
                 if let Some(first) = waiting.front() {
-                    ready.insert(*first, chat);
+                    ready.insert(*first, key);
                 }
             }
         } else {
-            self.later.insert((free_from, chat));
-            self.set_at(chat, free_from);
+            self.later.insert((free_from, key));
+            self.set_at(key, free_from);
         }
     }
 
-    fn set_at(&mut self, chat: i64, at: Instant) {
-        if let Some(place) = self.chats.get_mut(&chat) {
+    fn set_at(&mut self, key: K, at: Instant) {
+        if let Some(place) = self.keys.get_mut(&key) {
             place.at = at;
         }
     }
 
-    fn free_from(&self, chat: i64, place: &Chat) -> Instant {
-        match (self.per_minute(chat), place.ends.front()) {
+    fn free_from(&self, key: K, place: &Place) -> Instant {
+        match (self.per_minute(key), place.ends.front()) {
             (Some(per_minute), Some(first)) if place.ends.len() >= per_minute => place.free_from.max(*first + MINUTE),
             _ => place.free_from,
         }
     }
 
-    /// Groups and channels have negative ids, people positive ones.
-    fn per_minute(&self, chat: i64) -> Option<usize> {
-        (chat < 0).then_some(self.limits.group_per_minute.max(1) as usize)
+    fn per_minute(&self, key: K) -> Option<usize> {
+        (self.limits.has_minute)(key).then_some(self.limits.per_minute.max(1) as usize)
     }
 }
 
