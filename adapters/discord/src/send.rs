@@ -1,1 +1,183 @@
-//! Sending: everything waits for its turn.
+//! Sending: every call that counts waits for its turn (see the crate `traffic`), replies are repeated while that can
+//! help, and what Discord says about its limits reaches the pacing, so that a bucket that is used up is not asked again
+//! before it is full. Answers to interactions don't count towards the calls a second; they pass by the queue and wait
+//! only for their own buckets. Absent on purpose: repeating news, which is the outbox's task and outlives the process.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use tokio::time::Instant;
+pub(crate) use traffic::Lane;
+use traffic::{Backoff, Ended, Turns};
+
+use crate::api::{Api, Fault, Scope, Told};
+use crate::route::{Bucket, Kind, Route};
+use crate::settings::Limits;
+
+/// How long Discord may take for one call. It answers within a second as a rule.
+const CALL: Duration = Duration::from_secs(15);
+
+/// How long news waits for its turn before it goes back to the outbox, which asks again later. Together with [`CALL`]
+/// it stays below the outbox's own patience, so that no message is given up while it is being sent.
+const NEWS: Duration = Duration::from_secs(15);
+
+/// How long a reply waits for its turn.
+const REPLY: Duration = Duration::from_secs(60);
+
+/// The first delay after a fault.
+const FIRST_DELAY: Duration = Duration::from_millis(250);
+
+/// The longest delay between two tries.
+const LONGEST_DELAY: Duration = Duration::from_secs(15);
+
+/// How many buckets of interactions are remembered before those that are full again are forgotten.
+const MANY: usize = 1024;
+
+/// Sends, each call in its turn.
+pub(crate) struct Sender {
+    api: Api,
+    turns: Turns<Bucket>,
+    /// Kinds of calls that turned out to share a limit: by Discord's name for it, the first kind that had it.
+    shared: Mutex<HashMap<u64, Kind>>,
+    /// Until when buckets of calls that don't count are used up.
+    resting: Mutex<HashMap<Bucket, Instant>>,
+}
+
+impl Sender {
+    /// Over this API, within these limits. Must be called inside a Tokio runtime, whose clock it uses.
+    pub(crate) fn new(api: Api, limits: Limits) -> Self {
+        let limits = traffic::Limits {
+            per_second: limits.per_second,
+            gap: Duration::ZERO,
+            per_minute: u32::MAX,
+            has_minute: |_| false,
+        };
+        Self { api, turns: Turns::new(limits), shared: Mutex::default(), resting: Mutex::default() }
+    }
+
+    /// Waits for its turn and sends once. What has its turn far away isn't sent: that is a [`Fault::Limited`] with the
+    /// time until then.
+    pub(crate) async fn send<T: DeserializeOwned>(
+        &self,
+        lane: Lane,
+        route: &Route,
+        body: Option<&(impl Serialize + ?Sized)>,
+    ) -> Result<T, Fault> {
+        let patience = match lane {
+            Lane::Reply => REPLY,
+            Lane::News => NEWS,
+        };
+        self.once(lane, route, body, patience).await
+    }
+
+    /// Sends a reply: again, with growing delays, while Discord asks to wait, and where a repetition does no harm also
+    /// while it is out of reach (see [`Route::is_repeatable`]; a message must carry a nonce, which Discord knows for some
+    /// minutes). After `patience` it is given up, with a line in the log.
+    pub(crate) async fn send_patiently<T: DeserializeOwned>(
+        &self,
+        route: &Route,
+        body: Option<&(impl Serialize + ?Sized)>,
+        patience: Duration,
+    ) -> Result<T, Fault> {
+        let until = Instant::now() + patience;
+        let mut backoff = Backoff::new(FIRST_DELAY, LONGEST_DELAY);
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            let fault = match self.once(Lane::Reply, route, body, left).await {
+                Err(fault) => fault,
+                sent => return sent,
+            };
+            let delay = match fault {
+                Fault::Limited { wait, .. } => wait,
+                Fault::Unreachable if route.is_repeatable() => backoff.next(),
+                fault => return Err(fault),
+            };
+            if Instant::now() + delay >= until {
+                tracing::warn!(%fault, seconds = patience.as_secs(), "a reply is given up: it could not be sent in time");
+                return Err(fault);
+            }
+            tokio::time::sleep(delay).await;
+        }
+    }
+
+    async fn once<T: DeserializeOwned>(
+        &self,
+        lane: Lane,
+        route: &Route,
+        body: Option<&(impl Serialize + ?Sized)>,
+        patience: Duration,
+    ) -> Result<T, Fault> {
+        let bucket = route.bucket();
+        if !route.counts() {
+            return self.aside(route, bucket, body, patience).await;
+        }
+        let later = |wait| Fault::Limited { wait, scope: Scope::Bucket };
+        let turn = self.turns.turn(lane, self.key(bucket), patience).await.map_err(later)?;
+        let (result, told) = self.api.exchange(route, body, CALL).await;
+        self.learn(bucket.kind, told);
+        turn.end(match (&result, told.rest) {
+            (Err(Fault::Limited { wait, scope: Scope::Bucket }), _) => {
+                Ended::Refused { wait: *wait, scope: traffic::Scope::Key }
+            }
+            (Err(Fault::Limited { wait, scope: Scope::Everything }), _) => {
+                Ended::Refused { wait: *wait, scope: traffic::Scope::Everything }
+            }
+            (_, Some(rest)) => Ended::Rest(rest),
+            (_, None) => Ended::Fine,
+        });
+        result
+    }
+
+    /// Sends what doesn't count, once its own bucket isn't used up.
+    async fn aside<T: DeserializeOwned>(
+        &self,
+        route: &Route,
+        bucket: Bucket,
+        body: Option<&(impl Serialize + ?Sized)>,
+        patience: Duration,
+    ) -> Result<T, Fault> {
+        let until = lock(&self.resting).get(&bucket).copied();
+        if let Some(rest) = until.map(|until| until.saturating_duration_since(Instant::now())) {
+            if rest > patience {
+                return Err(Fault::Limited { wait: rest, scope: Scope::Bucket });
+            }
+            tokio::time::sleep(rest).await;
+        }
+        let (result, told) = self.api.exchange(route, body, CALL.min(patience)).await;
+        let rest = match &result {
+            Err(Fault::Limited { wait, .. }) => Some(*wait),
+            _ => told.rest,
+        };
+        if let Some(rest) = rest {
+            let (now, mut resting) = (Instant::now(), lock(&self.resting));
+            if resting.len() >= MANY {
+                resting.retain(|_, until| *until > now);
+            }
+            resting.insert(bucket, now + rest);
+        }
+        result
+    }
+
+    /// Under which key a bucket has its turns: kinds that share a limit share a key.
+    fn key(&self, bucket: Bucket) -> Bucket {
+        bucket
+    }
+
+    /// Remembers which limit a kind of call has.
+    fn learn(&self, kind: Kind, told: Told) {
+        if let Some(name) = told.bucket {
+            lock(&self.shared).entry(name).or_insert(kind);
+        }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // Nothing under these locks can panic half way.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,1 @@
+//! Patience, against a server that needs it.
