@@ -2,6 +2,7 @@
 //! platform with people and rooms in front of the whole bot; the script can't tell which one it is on.
 
 pub mod core_stage;
+pub mod discord;
 pub mod desk;
 pub mod postgres;
 pub mod script;
