@@ -112,11 +112,6 @@ impl Directory {
         lock(&self.guilds).get(&guild).is_some_and(|guild| guild.announcing.contains(&channel))
     }
 
-    /// In how many servers the bot is.
-    pub(crate) fn guilds(&self) -> usize {
-        lock(&self.guilds).len()
-    }
-
     /// Remembers for a moment what somebody may do in a channel or thread, as their interaction tells.
     pub(crate) fn allow(&self, channel: ChannelId, person: UserId, permissions: Permissions) {
         lock(&self.allowed).put((channel, person), (permissions, Instant::now()));

@@ -15,27 +15,54 @@ mod gateway;
 mod inbound;
 mod intake;
 mod markup;
+mod me;
 mod menu;
 mod messenger;
 mod modal;
+mod permissions;
+mod refusals;
 mod register;
 mod render;
 mod route;
 mod send;
 mod settings;
 mod show;
+#[cfg(test)]
+mod stand_in;
 mod wire;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use bot_core::ids::{Platform, Timestamp};
-use serenity::all::{ApplicationId, UserId};
+use bot_core::phrases::Phrases;
+use bot_core::platform::Bot;
+use serenity::all::GuildId;
+use tokio::sync::{Semaphore, watch};
+use tokio::task::JoinSet;
+use traffic::{Backoff, Load};
 
+use api::{Api, Fault};
 pub use check::check;
+use directory::Directory;
+use gateway::GatewayError;
+use intake::Intake;
+use me::Me;
+pub use menu::{CommandMenu, Joins, MenuCommand, MenuOption, Offer, OptionKind};
+use send::Sender;
 pub use settings::{Limits, Settings, Token};
 
 /// What the bot is called in sentences such as "What you write in … can be read by its operator".
 pub const SERVICE: &str = "Discord";
+
+/// How many events the bot thinks about at once.
+const THINKING: usize = 256;
+/// How many people it makes suggestions to at once.
+const SUGGESTING: usize = 64;
+/// How long what is under way may take to end when the bot stops. Whoever stops a program often waits ten seconds.
+const FAREWELL: Duration = Duration::from_secs(8);
+/// How long the rest of it, which is broken off, may take to notice.
+const REST: Duration = Duration::from_secs(1);
 
 /// Tells the time, as events carry it.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -48,14 +75,143 @@ pub fn platform() -> Platform {
     Platform::parse("discord").expect("lower-case letters are a platform's name")
 }
 
-/// Who the bot is on Discord.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Me {
-    /// The bot as a user: who is mentioned, and whose messages are its own.
-    pub(crate) id: UserId,
-    /// What people call it.
-    pub(crate) name: String,
-    /// The application, which commands and the answers to interactions belong to. The same number as `id` for all but
-    /// applications from before 2017.
-    pub(crate) application: ApplicationId,
+/// The bot on Discord. Its token was seen to be right.
+pub struct Discord {
+    api: Api,
+    sender: Sender,
+    me: Me,
+    phrases: Phrases,
+    menu: CommandMenu,
+    settings: Settings,
+    clock: Clock,
+    directory: Directory,
+    load: Arc<Load>,
+    thinking: Semaphore,
+    suggesting: Semaphore,
+}
+
+impl std::fmt::Debug for Discord {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Discord(…)")
+    }
+}
+
+/// Why the bot can't be on Discord.
+#[derive(Debug, thiserror::Error)]
+pub enum ConnectError {
+    /// Discord doesn't know the token.
+    #[error(
+        "Discord doesn't know this token: make a new one in the developer portal (your application, Bot, Reset Token) and \
+         put it into discord.token. If it still isn't known, Discord has disabled the bot, and wrote so to its owner"
+    )]
+    WrongToken,
+    /// Discord knows the bot and doesn't let it in.
+    #[error(
+        "Discord doesn't let this bot in (code {0}): the bot or its owner's account is restricted. Read what Discord wrote \
+         to the owner, and look at the application in the developer portal"
+    )]
+    Barred(u32),
+    /// Discord refused for another reason, which is named.
+    #[error("Discord doesn't say who the bot is: {0}")]
+    Refused(String),
+}
+
+impl ConnectError {
+    /// Why nothing can come of asking again, if so.
+    pub(crate) fn of(fault: Fault) -> Option<Self> {
+        match fault {
+            Fault::Unauthorized => Some(Self::WrongToken),
+            Fault::Refused { status: 403, code } => Some(Self::Barred(code)),
+            Fault::Refused { .. } => Some(Self::Refused(fault.to_string())),
+            Fault::Limited { .. } | Fault::Unreachable | Fault::Unreadable => None,
+        }
+    }
+}
+
+/// Why nothing reaches the bot any more. Says what to do.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct RunError(#[from] GatewayError);
+
+impl Discord {
+    /// Asks Discord who the bot is, again with growing delays until it can be reached; whoever has to stop before drops
+    /// this. `menu` are the commands that people are offered. Must be called inside a Tokio runtime.
+    ///
+    /// # Errors
+    /// When Discord refuses, as it does for a wrong token.
+    pub async fn connect(
+        settings: Settings,
+        phrases: Phrases,
+        menu: CommandMenu,
+        clock: Clock,
+    ) -> Result<Arc<Self>, ConnectError> {
+        let api = Api::new(&settings).map_err(|fault| ConnectError::Refused(fault.to_string()))?;
+        let mut backoff = Backoff::new(Duration::from_secs(1), Duration::from_secs(60));
+        let (me, application) = loop {
+            let fault = match me::ask(&api).await {
+                Ok(told) => break told,
+                Err(fault) => fault,
+            };
+            if let Some(error) = ConnectError::of(fault) {
+                return Err(error);
+            }
+            if backoff.failures() == 0 {
+                tracing::warn!(%fault, "Discord can't be asked who the bot is; trying again until it can");
+            }
+            let least = if let Fault::Limited { wait, .. } = fault { wait } else { Duration::ZERO };
+            tokio::time::sleep(backoff.at_least(least)).await;
+        };
+        if application.is_diverted() {
+            tracing::error!("{}", me::DIVERTED);
+        }
+        let sender = Sender::new(api.clone(), settings.limits);
+        Ok(Arc::new(Self {
+            api,
+            sender,
+            me,
+            phrases,
+            menu,
+            settings,
+            clock,
+            directory: Directory::default(),
+            load: Arc::default(),
+            thinking: Semaphore::new(THINKING),
+            suggesting: Semaphore::new(SUGGESTING),
+        }))
+    }
+
+    /// What the bot is called on Discord.
+    pub fn name(&self) -> &str {
+        &self.me.name
+    }
+
+    /// Takes what happens and answers it until `stop` turns true, and registers the commands meanwhile if they changed.
+    /// On a stop, what is under way may end, up to some seconds.
+    ///
+    /// # Errors
+    /// When nothing can ever come this way any more; each says what to do.
+    pub async fn run(self: &Arc<Self>, bot: Arc<dyn Bot>, stop: watch::Receiver<bool>) -> Result<(), RunError> {
+        // Beside everything else, for as long as this runs: nobody waits for it.
+        let mut registering = JoinSet::new();
+        let discord = Arc::clone(self);
+        registering.spawn(async move {
+            let Self { api, me, menu, settings, .. } = &*discord;
+            register::register(api, me.application, settings.development_guild.map(GuildId::new), menu).await;
+        });
+        let intake = Arc::new(Intake::new(Arc::clone(self), bot));
+        let taking = Arc::clone(&intake);
+        let served = gateway::serve(&self.api, &self.settings, Arc::new(move |event| taking.take(&event)), stop).await;
+        if tokio::time::timeout(FAREWELL, self.idle()).await.is_err() {
+            tracing::info!("some answers are still on their way; they are broken off");
+            intake.close();
+            let _ = tokio::time::timeout(REST, self.idle()).await;
+        }
+        intake.sum_up();
+        Ok(served?)
+    }
+
+    /// Resolves when nothing is under way.
+    pub async fn idle(&self) {
+        self.load.at_most(0).await;
+    }
 }
