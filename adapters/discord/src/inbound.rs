@@ -5,17 +5,18 @@
 //! mention it; what bots and webhooks write never does. Absent on purpose: any look at the clock or the network.
 
 use bot_core::ids::{EventId, PersonAddress, RoomAddress, Timestamp};
-use bot_core::incoming::Incoming;
+use bot_core::incoming::{Aside, Event, Incoming, Place, PlaceKind, Secrecy};
 use bot_core::platform::Blank;
 use serenity::all::{ChannelId, GuildId, InteractionId, MessageId, Permissions, UserId};
 
 use crate::Me;
-use crate::components::Owner;
+use crate::components::{Owner, picked};
 use crate::directory::{Change, Directory};
-use crate::menu::CommandMenu;
-use crate::platform;
+use crate::menu::{CommandMenu, MenuCommand, OptionKind};
+use crate::permissions::permissions;
 use crate::settings::Token;
-use crate::wire::Unreadable;
+use crate::wire::{self, Channel, Filled, Guild, Kind, KnownGuild, Unreadable, interaction};
+use crate::{SERVICE, modal, platform};
 
 /// What an event is for the bot.
 #[derive(Debug)]
@@ -115,6 +116,14 @@ pub(crate) struct Question {
     pub(crate) words: String,
 }
 
+/// What there is to know for reading an event.
+struct Reader<'a> {
+    me: &'a Me,
+    directory: &'a Directory,
+    menu: &'a CommandMenu,
+    at: Timestamp,
+}
+
 /// What an event of this kind that reached the bot `at` this time is for it.
 ///
 /// # Errors
@@ -127,8 +136,368 @@ pub(crate) fn read(
     menu: &CommandMenu,
     at: Timestamp,
 ) -> Result<Seen, Unreadable> {
-    let _ = (kind, json, me, directory, menu, at);
-    Ok(Seen::Nothing)
+    let reader = Reader { me, directory, menu, at };
+    Ok(match kind {
+        "INTERACTION_CREATE" => return reader.interaction(json),
+        "MESSAGE_CREATE" => reader.message(wire::read(json)?),
+        "READY" => {
+            let wire::Ready { guilds, shard } = wire::read(json)?;
+            let guilds = guilds.into_iter().map(|guild| guild.id).collect();
+            Seen::Changed(Change::Began { shard: shard.unwrap_or((0, 1)), guilds }, None)
+        }
+        "GUILD_CREATE" => reader.guild_appeared(json)?,
+        "GUILD_UPDATE" => Seen::Changed(kept_of(wire::read(json)?), None),
+        "GUILD_DELETE" => match wire::read(json)? {
+            // Discord has trouble with it; the bot is still in.
+            KnownGuild { unavailable: true, .. } => Seen::Nothing,
+            KnownGuild { id, .. } => {
+                let event = format!("x{id}:{}", at.0);
+                Seen::Changed(Change::Left(id), Some(reader.gone(event, id, None)))
+            }
+        },
+        "CHANNEL_CREATE" | "CHANNEL_UPDATE" => match wire::read(json)? {
+            Channel { guild_id: Some(guild), id, kind, .. } => {
+                Seen::Changed(Change::Channel { guild, id, announcing: kind == wire::ANNOUNCEMENT }, None)
+            }
+            Channel { guild_id: None, .. } => Seen::Nothing,
+        },
+        "CHANNEL_DELETE" | "THREAD_DELETE" => match wire::read(json)? {
+            Channel { guild_id: Some(guild), id, .. } => {
+                let change = Change::Channel { guild, id, announcing: false };
+                Seen::Changed(change, Some(reader.gone(format!("x{id}"), guild, Some(id))))
+            }
+            Channel { guild_id: None, .. } => Seen::Nothing,
+        },
+        kind if OF_NO_CONCERN.contains(&kind) => Seen::Nothing,
+        kind => Seen::Unknown { kind: kind.to_owned() },
+    })
+}
+
+/// What Discord tells besides, to a bot with our intents.
+const OF_NO_CONCERN: [&str; 31] = [
+    "APPLICATION_COMMAND_PERMISSIONS_UPDATE",
+    "CHANNEL_PINS_UPDATE",
+    "CHANNEL_TOPIC_UPDATE",
+    "ENTITLEMENT_CREATE",
+    "ENTITLEMENT_DELETE",
+    "ENTITLEMENT_UPDATE",
+    "GUILD_APPLICATION_COMMAND_INDEX_UPDATE",
+    "GUILD_JOIN_REQUEST_DELETE",
+    "GUILD_JOIN_REQUEST_UPDATE",
+    "GUILD_ROLE_CREATE",
+    "GUILD_ROLE_DELETE",
+    "GUILD_ROLE_UPDATE",
+    "MESSAGE_DELETE",
+    "MESSAGE_DELETE_BULK",
+    "MESSAGE_UPDATE",
+    "RATE_LIMITED",
+    "RESUMED",
+    "STAGE_INSTANCE_CREATE",
+    "STAGE_INSTANCE_DELETE",
+    "STAGE_INSTANCE_UPDATE",
+    "SUBSCRIPTION_CREATE",
+    "SUBSCRIPTION_DELETE",
+    "SUBSCRIPTION_UPDATE",
+    "THREAD_CREATE",
+    "THREAD_LIST_SYNC",
+    "THREAD_MEMBERS_UPDATE",
+    "THREAD_MEMBER_UPDATE",
+    "THREAD_UPDATE",
+    "USER_UPDATE",
+    "VOICE_CHANNEL_STATUS_UPDATE",
+    "WEBHOOKS_UPDATE",
+];
+
+/// What is remembered of a server.
+fn kept_of(guild: Guild) -> Change {
+    let announcing = |channels: Vec<wire::ChannelKind>| {
+        channels.into_iter().filter(|channel| channel.kind == wire::ANNOUNCEMENT).map(|channel| channel.id).collect()
+    };
+    Change::Guild { id: guild.id, locale: guild.preferred_locale, announcing: guild.channels.map(announcing) }
+}
+
+impl Reader<'_> {
+    fn interaction(&self, json: &str) -> Result<Seen, Unreadable> {
+        let Kind { kind } = wire::read(json)?;
+        match kind {
+            interaction::COMMAND => {
+                let told: wire::Interaction<wire::Command> = wire::read(json)?;
+                if told.data.kind != 1 {
+                    return Ok(Seen::Unknown { kind: format!("INTERACTION_CREATE 2.{}", told.data.kind) });
+                }
+                let command = self.menu.command(&told.data.name);
+                let what = Event::Command {
+                    name: command.map_or(told.data.name.as_str(), |command| &command.stands_for).to_owned(),
+                    arguments: arguments(command, &told.data.options),
+                };
+                self.happened(&told, what, None, command.is_some_and(|command| command.private))
+            }
+            interaction::COMPONENT => {
+                let told: wire::Interaction<wire::Component> = wire::read(json)?;
+                let picked = picked(&told.data.custom_id, &told.data.values);
+                let Some((owner, token)) = picked else { return Ok(Seen::Nothing) };
+                self.happened(&told, Event::Choice(token), Some(owner), false)
+            }
+            interaction::FORM => {
+                let told: wire::Interaction<wire::Form> = wire::read(json)?;
+                let Some((owner, _)) = picked(&told.data.custom_id, &[]) else { return Ok(Seen::Nothing) };
+                let what = Event::Form(modal::answers(&told.data));
+                // Without a message, a form was opened by a command, which only one person could see.
+                self.happened(&told, what, Some(owner), told.message.is_none())
+            }
+            interaction::AUTOCOMPLETE => self.filling_in(wire::read(json)?),
+            interaction::PING => Ok(Seen::Nothing),
+            kind => Ok(Seen::Unknown { kind: format!("INTERACTION_CREATE {kind}") }),
+        }
+    }
+
+    /// An interaction that the bot acts on. `owner` is whose the message is that it stands under, if any.
+    fn happened<Data>(
+        &self,
+        told: &wire::Interaction<Data>,
+        what: Event,
+        owner: Option<Owner>,
+        private: bool,
+    ) -> Result<Seen, Unreadable> {
+        let person_id = told.member.as_ref().and_then(|member| member.user).or(told.user).ok_or(Unreadable)?.id;
+        if told.guild_id.is_none() && told.context.is_some_and(|context| context > 1) {
+            // A conversation of others. The commands aren't offered there, and nothing could be answered safely.
+            return Ok(Seen::Nothing);
+        }
+        let form = matches!(what, Event::Form(_));
+        let pressed = told.message.as_ref().zip(owner).map(|(message, owner)| Pressed {
+            message: message.id,
+            owner,
+            ephemeral: message.flags & wire::EPHEMERAL != 0,
+        });
+        let kind = told.channel.as_ref().map(|channel| channel.kind);
+        let place = match told.guild_id {
+            None => self.private_place(person_id),
+            Some(guild) => {
+                let beside = pressed.is_some_and(|pressed| pressed.ephemeral);
+                Place {
+                    kind: if beside { PlaceKind::Aside } else { PlaceKind::Group { aside: Aside::Possible } },
+                    locale: told.guild_locale.clone().or_else(|| self.directory.locale(guild)),
+                    may_post: told.app_permissions.is_none_or(|may| may_post(may, kind)),
+                    has_followers: kind == Some(wire::ANNOUNCEMENT) || self.directory.announces(guild, told.channel_id),
+                    ..self.server_place(guild, Some(told.channel_id))
+                }
+            }
+        };
+        let mut origin = Interaction {
+            id: told.id,
+            token: Token::new(&told.token),
+            guild: told.guild_id,
+            channel: told.channel_id,
+            person: person_id,
+            granted: told.guild_id.and(told.member.as_ref()).and_then(|member| member.permissions),
+            ephemeral: false,
+            pressed,
+            form,
+        };
+        origin.ephemeral = origin.guild.is_some()
+            && (private || pressed.is_some_and(|pressed| pressed.ephemeral || !origin.updates()));
+        let incoming = Incoming {
+            event: event_id(format!("i{}", told.id)),
+            place,
+            actor: person(person_id),
+            locale: told.locale.clone(),
+            at: self.at,
+            addressed: true,
+            what,
+        };
+        Ok(Seen::Event(Box::new(incoming), Origin::Interaction(Box::new(origin))))
+    }
+
+    fn filling_in(&self, told: wire::Interaction<wire::Command>) -> Result<Seen, Unreadable> {
+        let somebody = told.member.as_ref().and_then(|member| member.user).or(told.user).ok_or(Unreadable)?;
+        let focused = flat(&told.data.options).into_iter().find(|option| option.focused).ok_or(Unreadable)?;
+        let option = self.menu.command(&told.data.name).and_then(|command| command.option(&focused.name));
+        Ok(Seen::Complete(Question {
+            id: told.id,
+            words: focused.words().unwrap_or_default(),
+            blank: option.and_then(|option| option.completes),
+            number: option.is_some_and(|option| matches!(option.kind, OptionKind::Number { .. })),
+            token: Token::new(told.token),
+            person: person(somebody.id),
+            locale: told.locale,
+        }))
+    }
+
+    fn message(&self, message: wire::Message) -> Seen {
+        let wire::Message { id, channel_id: channel, guild_id: guild, author, .. } = message;
+        if author.bot
+            || author.id == self.me.id
+            || message.webhook_id.is_some()
+            || !wire::WRITTEN.contains(&message.kind)
+        {
+            return Seen::Nothing;
+        }
+        let (named, text) = said(&message.content, self.me.id);
+        let what = match guild {
+            Some(_) => {
+                let mentioned = message.mentions.iter().any(|user| user.id == self.me.id);
+                let answers_us = message.referenced_message.is_some_and(|replied| replied.author.id == self.me.id);
+                // An answer that calls the bot has a mention that isn't written out.
+                if !mentioned || !(named || answers_us && !text.is_empty()) {
+                    return Seen::Nothing;
+                }
+                spoken(text)
+            }
+            // Others' words that are passed on are no question, and neither is a picture; people meet an answer.
+            None if !message.message_snapshots.is_empty() => Event::Text(String::new()),
+            None => spoken(text),
+        };
+        let incoming = Incoming {
+            event: event_id(format!("m{id}")),
+            place: match guild {
+                None => self.private_place(author.id),
+                Some(guild) => Place {
+                    locale: self.directory.locale(guild),
+                    has_followers: self.directory.announces(guild, channel),
+                    ..self.server_place(guild, Some(channel))
+                },
+            },
+            actor: person(author.id),
+            locale: None,
+            at: self.at,
+            addressed: true,
+            what,
+        };
+        Seen::Event(Box::new(incoming), Origin::Message { guild, channel, id })
+    }
+
+    fn guild_appeared(&self, json: &str) -> Result<Seen, Unreadable> {
+        if wire::read::<KnownGuild>(json)?.unavailable {
+            return Ok(Seen::Nothing);
+        }
+        let guild: Guild = wire::read(json)?;
+        let (id, locale) = (guild.id, guild.preferred_locale.clone());
+        let joined = guild.joined_at.clone().filter(|_| !self.directory.knows(id));
+        let change = kept_of(guild);
+        let greeting = match joined {
+            // Its roles and channels are read only now: when the program starts, every server comes along.
+            Some(joined) => self.greeting(wire::read(json)?).map(|channel| (joined, channel)),
+            None => None,
+        };
+        let event = greeting.map(|(joined, channel)| {
+            let incoming = Incoming {
+                event: event_id(format!("g{id}:{joined}")),
+                place: Place { locale, ..self.server_place(id, Some(channel)) },
+                actor: person(self.me.id),
+                locale: None,
+                at: self.at,
+                addressed: true,
+                what: Event::Joined,
+            };
+            (Box::new(incoming), Origin::Greeting { guild: id, channel })
+        });
+        Ok(Seen::Changed(change, event))
+    }
+
+    /// Where the bot may say hello: only where Discord does it too. Anywhere else it would disturb.
+    fn greeting(&self, guild: wire::NewGuild) -> Option<ChannelId> {
+        let channel = guild.channels.iter().find(|channel| Some(channel.id) == guild.system_channel_id)?;
+        let ours = |member: &&wire::Member| member.user.is_some_and(|user| user.id == self.me.id);
+        let roles = guild.members.iter().find(ours).map_or(&[][..], |member| &member.roles);
+        let granted = permissions(guild.id, self.me.id, roles, &guild.roles, &channel.permission_overwrites);
+        may_post(granted, Some(channel.kind)).then_some(channel.id)
+    }
+
+    fn gone(&self, event: String, guild: GuildId, channel: Option<ChannelId>) -> (Box<Incoming>, Origin) {
+        let incoming = Incoming {
+            event: event_id(event),
+            place: Place { may_post: false, ..self.server_place(guild, channel) },
+            actor: person(self.me.id),
+            locale: None,
+            at: self.at,
+            addressed: true,
+            what: Event::Removed,
+        };
+        (Box::new(incoming), Origin::Gone)
+    }
+
+    /// Somebody's direct chat.
+    fn private_place(&self, person: UserId) -> Place {
+        Place {
+            address: direct(person),
+            kind: PlaceKind::Private,
+            service: SERVICE.to_owned(),
+            secrecy: Secrecy::ReadableByService,
+            prefix: "",
+            // Buttons show their labels and nothing else.
+            numbered: false,
+            locale: None,
+            may_post: true,
+            has_followers: false,
+        }
+    }
+
+    /// A channel of a server, in which a message can only be answered for everybody.
+    fn server_place(&self, guild: GuildId, channel: Option<ChannelId>) -> Place {
+        Place {
+            address: room(guild, channel),
+            kind: PlaceKind::Group { aside: Aside::MustOpen },
+            prefix: "/",
+            ..self.private_place(self.me.id)
+        }
+    }
+}
+
+/// Whether somebody with these permissions may write in a channel of this kind.
+fn may_post(granted: Permissions, kind: Option<u64>) -> bool {
+    let in_thread = kind.is_some_and(|kind| wire::THREADS.contains(&kind));
+    let send = if in_thread { Permissions::SEND_MESSAGES_IN_THREADS } else { Permissions::SEND_MESSAGES };
+    granted.contains(Permissions::VIEW_CHANNEL | send)
+}
+
+/// The options, also those of a group of commands.
+fn flat(options: &[Filled]) -> Vec<&Filled> {
+    options.iter().flat_map(|option| std::iter::once(option).chain(flat(&option.options))).collect()
+}
+
+/// What was filled in, as the bot reads it.
+fn arguments(command: Option<&MenuCommand>, options: &[Filled]) -> String {
+    let filled: Vec<(&str, String)> =
+        flat(options).into_iter().filter_map(|option| Some((option.name.as_str(), option.words()?))).collect();
+    let Some(command) = command else {
+        // A command of an earlier version, which Discord shows for a while after it is gone.
+        return filled.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(" ");
+    };
+    command.arguments(|option| filled.iter().find(|(name, _)| *name == option.name).map(|(_, words)| words.as_str()))
+}
+
+/// Whether a text names the bot, and what it says besides.
+fn said(text: &str, me: UserId) -> (bool, String) {
+    let names = [format!("<@{me}>"), format!("<@!{me}>")];
+    let mut left = String::with_capacity(text.len());
+    let (mut rest, mut named) = (text, false);
+    loop {
+        let next = names.iter().filter_map(|name| Some((rest.find(name.as_str())?, name.len()))).min();
+        let Some((at, length)) = next else { break };
+        named = true;
+        left.push_str(&rest[..at]);
+        rest = &rest[at + length..];
+        if left.is_empty() || left.ends_with(char::is_whitespace) {
+            // "Hello @bot, you" and "@bot: rec 8": neither a double space nor an orphaned sign.
+            let begins = left.trim().is_empty();
+            rest = if begins { rest.trim_start().trim_start_matches([',', ':', ';']) } else { rest }.trim_start();
+        }
+    }
+    left.push_str(rest);
+    (named, left.trim().to_owned())
+}
+
+/// Words to the bot: a command where they begin like one.
+fn spoken(text: String) -> Event {
+    let Some(line) = text.strip_prefix('/') else { return Event::Text(text) };
+    let (name, rest) = line.split_at(line.find(char::is_whitespace).unwrap_or(line.len()));
+    // "/help!" is a command with a sign after it, "/usr/bin" is none.
+    let name = name.strip_suffix([',', '.', ':', ';', '!', '?']).unwrap_or(name);
+    if name.chars().any(|c| c.is_ascii_punctuation() && c != '_' && c != '-') {
+        return Event::Text(text);
+    }
+    Event::Command { name: name.to_owned(), arguments: rest.trim().to_owned() }
 }
 
 /// Somebody's address.
@@ -171,3 +540,6 @@ pub(crate) fn locate(address: &RoomAddress) -> Option<Where> {
 fn event_id(id: String) -> EventId {
     EventId { platform: platform(), id }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,11 +1,32 @@
 //! From a [`View`] to messages. Pure.
+//!
+//! What stands where: the words of a message (`content`) are the whole answer. Heading, sentences, lists, names and values
+//! stand there, and of each quotation where it stands and its link. Embeds hold the quotations, so that the campaign's own
+//! words are set apart from the bot's, with the place they are from as the heading. Whoever has embeds switched off, or
+//! reads where the bot may not post any, loses nothing but the words behind a link that they can see; and whoever listens
+//! to a screen reader hears nothing twice. News that names more than three is the one exception: its list is an embed,
+//! because a long list of names in a room is in everybody's way, and the sentence above it tells how many joined.
+//!
+//! Embeds have no colours, pictures or icons: they would say nothing. Absent on purpose: sending, and who sees it.
 
-use bot_core::phrases::Phrases;
-use bot_core::view::View;
+use bot_core::phrases::{Phrases, Say};
+use bot_core::view::{Block, View};
 use serde::Serialize;
 use serenity::all::{CreateActionRow, CreateAllowedMentions, CreateEmbed};
 
-use crate::components::Owner;
+use crate::components::{Owner, rows};
+use crate::markup::{address, bold, is_address, is_blank, item, length, line, linked, pieces, plain};
+
+/// The longest words of a message, in characters (<https://discord.com/developers/docs/resources/message>).
+const LONGEST_CONTENT: usize = 2_000;
+/// The most embeds of a message, and the most characters in all of them together.
+const MOST_EMBEDS: usize = 10;
+const LONGEST_EMBEDS: usize = 6_000;
+/// The longest heading and the longest text of one embed, in characters.
+const LONGEST_TITLE: usize = 256;
+const LONGEST_DESCRIPTION: usize = 4_096;
+/// The most lines that news tells in its words.
+const MOST_TOLD: usize = 3;
 
 /// What messages need to know beyond the view.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +53,7 @@ pub(crate) enum Shape {
 /// the message that is answered are the sender's (`#[serde(flatten)]` this into what has them).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct Part {
-    /// The words, as Discord's Markdown, at most 2,000 characters.
+    /// The words, as Discord's Markdown. Empty only where embeds go on that fit into no message before.
     pub(crate) content: String,
     /// Quotations and long lists.
     pub(crate) embeds: Vec<CreateEmbed>,
@@ -42,8 +63,174 @@ pub(crate) struct Part {
     allowed_mentions: CreateAllowedMentions,
 }
 
-/// The view as at least one message. The choices stand under the last one.
-pub(crate) fn render(view: &View, context: &RenderContext<'_>) -> Vec<Part> {
-    let _ = (view, context);
-    Vec::new()
+impl Part {
+    fn new(content: String) -> Self {
+        Self {
+            content,
+            embeds: Vec::new(),
+            components: Vec::new(),
+            allowed_mentions: CreateAllowedMentions::new().replied_user(false),
+        }
+    }
 }
+
+/// The view as at least one message. The choices stand under the last one, which is also the one with the embeds, unless
+/// these fill more than one.
+pub(crate) fn render(view: &View, context: &RenderContext<'_>) -> Vec<Part> {
+    let View { title, blocks, choices, language, form } = view;
+    let mut words = Words::default();
+    let mut frames = Vec::new();
+    if let Some(title) = title {
+        words.add(GAP, title, bold);
+    }
+    for block in blocks {
+        block_into(&mut words, &mut frames, block, context.shape, context.phrases.say(*language));
+    }
+    if words.messages.is_empty() {
+        // Discord takes no empty message, and the choices need one.
+        words.messages.push("…".to_owned());
+    }
+    let mut parts: Vec<Part> = words.messages.into_iter().map(Part::new).collect();
+    for (n, embeds) in together(frames).into_iter().enumerate() {
+        if n > 0 {
+            parts.push(Part::new(String::new()));
+        }
+        if let Some(last) = parts.last_mut() {
+            last.embeds = embeds;
+        }
+    }
+    if let Some(last) = parts.last_mut() {
+        last.components = rows(choices, form.as_deref(), context.owner);
+    }
+    parts
+}
+
+fn block_into(words: &mut Words, frames: &mut Vec<Frame>, block: &Block, shape: Shape, say: Say<'_>) {
+    match block {
+        Block::Paragraph(text) => words.add(GAP, text, linked),
+        Block::Quotation { text, citation, link } => {
+            words.add(GAP, citation, |citation| format!("{} · {}", plain(citation), address(link)));
+            frames.extend(quotation(text, citation, link));
+        }
+        Block::List(items) if shape == Shape::News && items.len() > MOST_TOLD => {
+            let lines = items.iter().map(|text| item(text)).filter(|line| !is_blank(line));
+            let mut list = Words { longest: LONGEST_DESCRIPTION, ..Words::default() };
+            lines.for_each(|line| list.add_markdown("\n", line));
+            frames.extend(list.messages.into_iter().map(Frame::text));
+        }
+        Block::List(items) => {
+            for (n, text) in items.iter().enumerate() {
+                words.add(if n == 0 { GAP } else { "\n" }, text, item);
+            }
+        }
+        Block::Fields(fields) => {
+            for (n, (name, value)) in fields.iter().enumerate() {
+                let text = say.with("console-field", &[("name", name.into()), ("value", value.into())]);
+                words.add(if n == 0 { GAP } else { "\n" }, &text, |text| match text.strip_prefix(name.as_str()) {
+                    Some(rest) if !is_blank(name) => format!("{}{}", bold(name), plain(rest)),
+                    _ => plain(text),
+                });
+            }
+        }
+    }
+}
+
+/// What stands between blocks.
+const GAP: &str = "\n\n";
+
+/// The words of messages that follow one another.
+struct Words {
+    messages: Vec<String>,
+    longest: usize,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self { messages: Vec::new(), longest: LONGEST_CONTENT }
+    }
+}
+
+impl Words {
+    /// Adds a text after what parts it from the one before: into the last message, or where it doesn't fit there, into
+    /// new ones.
+    fn add(&mut self, gap: &str, text: &str, markup: impl Fn(&str) -> String) {
+        for (n, piece) in pieces(text, self.longest, markup).into_iter().enumerate() {
+            if n == 0 {
+                self.add_markdown(gap, piece);
+            } else {
+                self.messages.push(piece);
+            }
+        }
+    }
+
+    fn add_markdown(&mut self, gap: &str, markdown: String) {
+        match self.messages.last_mut() {
+            Some(last) if length(last) + length(gap) + length(&markdown) <= self.longest => {
+                last.push_str(gap);
+                last.push_str(&markdown);
+            }
+            _ => self.messages.push(markdown),
+        }
+    }
+}
+
+/// An embed in the making.
+struct Frame {
+    title: Option<String>,
+    link: Option<String>,
+    text: String,
+}
+
+impl Frame {
+    fn text(text: String) -> Self {
+        Self { title: None, link: None, text }
+    }
+
+    fn length(&self) -> usize {
+        self.title.as_deref().map_or(0, length) + length(&self.text)
+    }
+}
+
+/// A quotation, headed by the place it is from.
+fn quotation(text: &str, citation: &str, link: &str) -> Vec<Frame> {
+    let mut frames: Vec<Frame> = pieces(text, LONGEST_DESCRIPTION, plain).into_iter().map(Frame::text).collect();
+    if let Some(first) = frames.first_mut().filter(|_| !is_blank(citation)) {
+        // A heading is a line of its own, and there is no line to be cut in the middle of a backslash and its sign.
+        let short = line(citation, LONGEST_TITLE);
+        let title = plain(&short);
+        first.title =
+            Some(if length(&title) <= LONGEST_TITLE { title } else { plain(&line(&short, LONGEST_TITLE / 2)) });
+        first.link = is_address(link).then(|| link.to_owned());
+    }
+    frames
+}
+
+/// The embeds of each message.
+fn together(frames: Vec<Frame>) -> Vec<Vec<CreateEmbed>> {
+    let mut messages: Vec<Vec<CreateEmbed>> = Vec::new();
+    let (mut room, mut links) = (0, Vec::new());
+    for frame in frames {
+        let length = frame.length();
+        if room < length || messages.last().is_none_or(|embeds| embeds.len() >= MOST_EMBEDS) {
+            messages.push(Vec::new());
+            (room, links) = (LONGEST_EMBEDS, Vec::new());
+        }
+        room -= length;
+        let mut embed = CreateEmbed::new().description(frame.text);
+        if let Some(title) = frame.title {
+            embed = embed.title(title);
+        }
+        // Of embeds with the same link, Discord shows the text of the first alone. The words have every link.
+        if let Some(link) = frame.link.filter(|link| !links.contains(link)) {
+            embed = embed.url(link.clone());
+            links.push(link);
+        }
+        if let Some(embeds) = messages.last_mut() {
+            embeds.push(embed);
+        }
+    }
+    messages
+}
+
+#[cfg(test)]
+mod tests;
