@@ -37,7 +37,6 @@ use std::time::Duration;
 use bot_core::ids::{Platform, Timestamp};
 use bot_core::phrases::Phrases;
 use bot_core::platform::Bot;
-use serenity::all::GuildId;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 use traffic::{Backoff, Load};
@@ -45,7 +44,7 @@ use traffic::{Backoff, Load};
 use api::{Api, Fault};
 pub use check::check;
 use directory::Directory;
-use gateway::GatewayError;
+use gateway::{GatewayError, Take};
 use intake::Intake;
 use me::Me;
 pub use menu::{CommandMenu, Joins, MenuCommand, MenuOption, Offer, OptionKind};
@@ -59,6 +58,11 @@ pub const SERVICE: &str = "Discord";
 const THINKING: usize = 256;
 /// How many people it makes suggestions to at once.
 const SUGGESTING: usize = 64;
+/// How many first answers to interactions are on their way at once, and how many further ones. Each has a connection of
+/// its own, and programs often may have no more than 1,024.
+const ANSWERING: usize = 256;
+/// See [`ANSWERING`].
+const CHANGING: usize = 128;
 /// How long what is under way may take to end when the bot stops. Whoever stops a program often waits ten seconds.
 const FAREWELL: Duration = Duration::from_secs(8);
 /// How long the rest of it, which is broken off, may take to notice.
@@ -88,6 +92,8 @@ pub struct Discord {
     load: Arc<Load>,
     thinking: Semaphore,
     suggesting: Semaphore,
+    answering: Semaphore,
+    changing: Semaphore,
 }
 
 impl std::fmt::Debug for Discord {
@@ -177,6 +183,8 @@ impl Discord {
             load: Arc::default(),
             thinking: Semaphore::new(THINKING),
             suggesting: Semaphore::new(SUGGESTING),
+            answering: Semaphore::new(ANSWERING),
+            changing: Semaphore::new(CHANGING),
         }))
     }
 
@@ -196,11 +204,12 @@ impl Discord {
         let discord = Arc::clone(self);
         registering.spawn(async move {
             let Self { api, me, menu, settings, .. } = &*discord;
-            register::register(api, me.application, settings.development_guild.map(GuildId::new), menu).await;
+            register::register(api, me.application, settings.development_guild(), menu).await;
         });
         let intake = Arc::new(Intake::new(Arc::clone(self), bot));
         let taking = Arc::clone(&intake);
-        let served = gateway::serve(&self.api, &self.settings, Arc::new(move |event| taking.take(&event)), stop).await;
+        let take: Take = Arc::new(move |event| taking.take(&event));
+        let served = gateway::serve(&self.api, &self.settings, take, stop).await;
         if tokio::time::timeout(FAREWELL, self.idle()).await.is_err() {
             tracing::info!("some answers are still on their way; they are broken off");
             intake.close();

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use reqwest::Url;
+use serenity::all::GuildId;
 
 /// How to reach Discord, and how much it takes.
 #[derive(Clone, Debug)]
@@ -15,6 +16,13 @@ pub struct Settings {
     pub development_guild: Option<u64>,
     /// How much the bot may send.
     pub limits: Limits,
+}
+
+impl Settings {
+    /// Where the commands are registered, if not everywhere. 0 is no guild's number.
+    pub(crate) fn development_guild(&self) -> Option<GuildId> {
+        self.development_guild.filter(|id| *id != 0).map(GuildId::new)
+    }
 }
 
 /// How much the bot may send.

@@ -17,7 +17,7 @@ use bot_core::ids::Timestamp;
 use bot_core::incoming::{Event, Incoming};
 use bot_core::platform::Bot;
 use bot_core::view::{Audience, ChoiceToken, Form, Reply};
-use serde::de::IgnoredAny;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 use serenity::all::MessageId;
 use tokio::sync::Mutex;
@@ -208,7 +208,8 @@ impl Exchange {
         if self.interaction.updates() {
             return (Response { r#type: callback::HELD, data: None }, State::Held);
         }
-        let alone = self.interaction.guild.is_some() && (self.interaction.ephemeral || self.interaction.pressed.is_some());
+        let alone =
+            self.interaction.guild.is_some() && (self.interaction.ephemeral || self.interaction.pressed.is_some());
         let data = Data { part: None, flags: alone.then_some(EPHEMERAL) };
         (Response { r#type: callback::THINKING, data: Some(data) }, State::Thinking { alone })
     }
@@ -313,7 +314,7 @@ impl Exchange {
         let (application, token) = (self.discord.me.application, self.interaction.token.clone());
         let route = Route::EditAnswer { application, token, message: None };
         let data = Data { part: Some(&message.part), flags: None };
-        match self.discord.sender.send_patiently::<IgnoredAny>(&route, Some(&data), patience).await {
+        match self.change::<IgnoredAny>(&route, Some(&data), patience).await {
             Ok(_) | Err(Fault::Unreadable) => State::Answered,
             Err(fault) if is_over(&fault) => State::Lost,
             // Somebody deleted what should be changed.
@@ -335,7 +336,7 @@ impl Exchange {
             let patience = self.patience().unwrap_or_default();
             let (application, token) = (self.discord.me.application, self.interaction.token.clone());
             let route = Route::FollowUp { application, token };
-            match self.discord.sender.send_patiently::<Shown>(&route, Some(&message.data()), patience).await {
+            match self.change::<Shown>(&route, Some(&message.data()), patience).await {
                 Ok(shown) if message.alone && shown.flags & EPHEMERAL == 0 => {
                     // Never seen; if it ever comes, nothing personal stays where everybody can read it.
                     tracing::error!("Discord showed to everybody what was for one person; it is deleted");
@@ -387,11 +388,22 @@ impl Exchange {
     async fn remove(&self, message: Option<MessageId>) -> bool {
         let (application, token) = (self.discord.me.application, self.interaction.token.clone());
         let route = Route::DeleteAnswer { application, token, message };
-        let removed = self.discord.sender.send_patiently::<IgnoredAny>(&route, NOTHING, REPLY).await;
-        match removed {
+        match self.change::<IgnoredAny>(&route, NOTHING, REPLY).await {
             Ok(_) | Err(Fault::Unreadable) => true,
             Err(fault) => fault.is(code::UNKNOWN_MESSAGE),
         }
+    }
+
+    /// Carries out a call about anything but the first answer.
+    async fn change<T: DeserializeOwned>(
+        &self,
+        route: &Route,
+        body: Option<&(impl Serialize + ?Sized)>,
+        patience: Duration,
+    ) -> Result<T, Fault> {
+        // Never closed.
+        let _changing = self.discord.changing.acquire().await;
+        self.discord.sender.send_patiently(route, body, patience).await
     }
 
     /// Gives the first answer, again where the first try is lost: a second one is refused if the first got through. Waits
@@ -401,7 +413,10 @@ impl Exchange {
         let until = self.made + WINDOW;
         let mut again = false;
         loop {
-            let fault = match self.discord.api.call::<IgnoredAny>(&route, Some(response), TRY).await {
+            let answering = self.discord.answering.acquire().await;
+            let answered = self.discord.api.call::<IgnoredAny>(&route, Some(response), TRY).await;
+            drop(answering);
+            let fault = match answered {
                 Ok(_) | Err(Fault::Unreadable) => return Ok(then),
                 Err(fault) if fault.is(code::ACKNOWLEDGED) => return Ok(if again { then } else { State::Elsewhere }),
                 Err(fault) if fault.is(code::UNKNOWN_INTERACTION) => return Ok(State::Lost),
