@@ -15,7 +15,6 @@ use bot_core::platform::Messenger;
 use discord::{CommandMenu, ConnectError, Discord, Limits, RunError, Settings, Token};
 use outreach_bot::engine::{Engine, Messengers};
 use outreach_bot::outbox::Outbox;
-use serde_json::Value;
 use store::{Database, Key};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -29,6 +28,7 @@ use crate::discord::{
     Acknowledgement, ChannelId, Conduct, Fake, GuildId, InteractionId, InteractionKind, Message, MessageId, Modal,
     Person,
 };
+use crate::discord_words::filled;
 
 /// How long a test waits for the bot before it fails.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -269,13 +269,23 @@ impl DiscordBot {
         self.ask(person, channel, &format!("{} {words}", self.fake.mention()))
     }
 
-    /// A person fills in a command. What the bot writes because of it, as they see it.
+    /// A person fills in a command, as the line `/rec 8` says it. Waits for nothing.
+    ///
+    /// # Panics
+    /// When there is no such command, or its options can't say this.
+    pub fn fill_in(&self, person: Person, channel: ChannelId, line: &str) -> InteractionId {
+        let filled = filled(&self.run.menu, line).unwrap_or_else(|| panic!("{line} can't be filled in"));
+        let options: Vec<_> = filled.options.iter().map(|(name, value)| (&**name, value.clone())).collect();
+        self.fake.slash(person, channel, &filled.name, &options)
+    }
+
+    /// A person fills in a command, as the line `/rec 8` says it. What the bot writes because of it, as they see it.
     ///
     /// # Panics
     /// When Discord would say that the application doesn't respond.
-    pub fn slash(&self, person: Person, channel: ChannelId, name: &str, options: &[(&str, Value)]) -> Vec<Message> {
+    pub fn slash(&self, person: Person, channel: ChannelId, line: &str) -> Vec<Message> {
         let before = self.seen_by(person, channel);
-        let asked = self.fake.slash(person, channel, name, options);
+        let asked = self.fill_in(person, channel, line);
         self.settle();
         self.answered(asked);
         self.since(person, channel, &before)

@@ -93,10 +93,8 @@ impl DiscordStage {
         let mut seen = self.looked_at();
         let fake = &self.bot.fake;
         let mention = |words: &str| format!("{} {}", fake.mention(), words.trim()).trim().to_owned();
-        let command = if spot.room.is_some() { filled(&self.bot.run.menu, words) } else { None };
-        if let Some(command) = command {
-            let options: Vec<_> = command.options.iter().map(|(name, value)| (&**name, value.clone())).collect();
-            let asked = fake.slash(person, channel, &command.name, &options);
+        if spot.room.is_some() && filled(&self.bot.run.menu, words).is_some() {
+            let asked = self.bot.fill_in(person, channel, words);
             self.bot.settle();
             seen.extend(self.answers_to(asked)?);
             return Ok(seen);
