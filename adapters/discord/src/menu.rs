@@ -114,7 +114,7 @@ impl MenuCommand {
     }
 
     /// What somebody filled in as the words after the command. `value` gives what stands in an option, if anything.
-    pub(crate) fn arguments<'a>(&self, value: impl Fn(&MenuOption) -> Option<&'a str>) -> String {
+    pub fn arguments<'a>(&self, value: impl Fn(&MenuOption) -> Option<&'a str>) -> String {
         let filled = |option: &MenuOption| value(option).map(str::trim).filter(|value| !value.is_empty());
         let mut parts: Vec<String> = Vec::new();
         let mut barred: Vec<String> = Vec::new();
