@@ -21,8 +21,8 @@ use crate::settings::Settings;
 
 /// The version of the API.
 const VERSION: &str = "/api/v10";
-/// How the bot names itself, in the form that Discord asks for.
-const USER_AGENT: &str = concat!("DiscordBot (https://discord.com/developers/docs, ", env!("CARGO_PKG_VERSION"), ")");
+/// How the bot names itself, in the form that Discord asks for: an address about it, and a version.
+const USER_AGENT: &str = concat!("DiscordBot (https://freeandsecure.online, ", env!("CARGO_PKG_VERSION"), ")");
 /// How many calls the bucket has left.
 const REMAINING: &str = "x-ratelimit-remaining";
 /// In how many seconds it is full again.

@@ -23,6 +23,7 @@ mod permissions;
 mod refusals;
 mod register;
 mod render;
+mod rights;
 mod route;
 mod send;
 mod settings;
@@ -48,6 +49,7 @@ use gateway::{GatewayError, Take};
 use intake::Intake;
 use me::Me;
 pub use menu::{CommandMenu, Joins, MenuCommand, MenuOption, Offer, OptionKind};
+use messenger::Posting;
 use send::Sender;
 pub use settings::{Limits, Settings, Token};
 
@@ -82,7 +84,8 @@ pub fn platform() -> Platform {
 /// The bot on Discord. Its token was seen to be right.
 pub struct Discord {
     api: Api,
-    sender: Sender,
+    sender: Arc<Sender>,
+    posting: Posting,
     me: Me,
     phrases: Phrases,
     menu: CommandMenu,
@@ -170,10 +173,12 @@ impl Discord {
         if application.is_diverted() {
             tracing::error!("{}", me::DIVERTED);
         }
-        let sender = Sender::new(api.clone(), settings.limits);
+        let sender = Arc::new(Sender::new(api.clone(), settings.limits));
+        let posting = Posting::new(Arc::clone(&sender));
         Ok(Arc::new(Self {
             api,
             sender,
+            posting,
             me,
             phrases,
             menu,

@@ -1,1 +1,387 @@
-//! What the outbox asks of Discord.
+//! What the outbox asks of Discord: to post news, to change or remove what was posted, and who administers a room.
+//!
+//! A message is posted under a nonce that follows from the delivery, the same at every try: for some minutes Discord gives
+//! back the message that stands there already instead of posting it twice. So nothing need wait while the end of a delivery
+//! is being kept. What was posted is remembered as `channel:message:language`. In an announcement channel it is passed on
+//! to followers if the room asked for that (see `crosspost.rs`). Absent on purpose: repeating, which is the outbox's task.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use bot_core::announcement::Posted;
+use bot_core::ids::{PersonAddress, RoomAddress};
+use bot_core::language::Language;
+use bot_core::platform::{Boxed, DeliveryFault, DeliveryKey, Messenger};
+use bot_core::subscription::{Manner, Reach, Sound};
+use bot_core::view::View;
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use serenity::all::{ChannelId, GuildId, MessageFlags, MessageId, Permissions, UserId};
+use tokio::time::Instant;
+
+use crate::Discord;
+use crate::api::{Fault, NOTHING, code};
+use crate::components::Owner;
+use crate::crosspost::Crossposts;
+use crate::render::{Part, RenderContext, Shape, render};
+use crate::route::Route;
+use crate::send::{Lane, Sender};
+
+/// How long the later parts of a long message may take, all together.
+const PARTS: Duration = Duration::from_secs(60);
+
+/// How long it is tried to remove the parts of a message that didn't get through as a whole.
+const UNDO: Duration = Duration::from_secs(20);
+
+/// How long Discord may take to say what somebody may do.
+const RIGHTS: Duration = Duration::from_secs(8);
+
+/// The pause before a later part is sent again.
+const AGAIN: Duration = Duration::from_secs(1);
+
+/// Of how many deliveries it is remembered that parts of them were removed again.
+const MOST: usize = 1024;
+
+/// Who may do any of these administers a room.
+const ADMINISTERS: Permissions =
+    Permissions::ADMINISTRATOR.union(Permissions::MANAGE_GUILD).union(Permissions::MANAGE_CHANNELS);
+
+/// What stays known from one delivery to the next.
+pub(crate) struct Posting {
+    crossposts: Crossposts,
+    undone: Mutex<Undone>,
+}
+
+/// Deliveries of which parts were removed again: by a nonce that was used for them, Discord could give back what is gone.
+#[derive(Default)]
+struct Undone {
+    times: HashMap<String, u32>,
+    /// The oldest first.
+    order: VecDeque<String>,
+}
+
+/// A new message.
+#[derive(Serialize)]
+struct News<'a> {
+    #[serde(flatten)]
+    part: &'a Part,
+    /// By which Discord knows it again for some minutes, at most 25 characters.
+    nonce: String,
+    enforce_nonce: bool,
+    flags: MessageFlags,
+}
+
+/// A message or channel, of which only the id matters.
+#[derive(Deserialize)]
+struct Named<Id> {
+    id: Id,
+}
+
+/// Where a message goes.
+#[derive(Clone, Copy)]
+enum Target {
+    /// A server's channel or thread.
+    Channel(GuildId, ChannelId),
+    /// Somebody's direct messages.
+    Person(UserId),
+}
+
+/// A message that was posted.
+#[derive(Clone, Copy)]
+struct Post {
+    channel: ChannelId,
+    message: MessageId,
+    language: Language,
+}
+
+impl Post {
+    fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, ':');
+        let (channel, message, language) = (id(parts.next()?)?, id(parts.next()?)?, parts.next()?);
+        let language = Language::from_tag(language).unwrap_or(Language::English);
+        Some(Self { channel: ChannelId::new(channel), message: MessageId::new(message), language })
+    }
+
+    fn name(self) -> String {
+        format!("{}:{}:{}", self.channel, self.message, self.language.code())
+    }
+}
+
+impl Target {
+    fn of(room: &RoomAddress) -> Result<Self, DeliveryFault> {
+        let target = match (room.room.strip_prefix('@'), &room.thread) {
+            (Some(person), None) => id(person).map(|id| Self::Person(UserId::new(id))),
+            (None, Some(channel)) => {
+                let ids = id(&room.room).zip(id(channel));
+                ids.map(|(guild, channel)| Self::Channel(GuildId::new(guild), ChannelId::new(channel)))
+            }
+            (Some(_), Some(_)) | (None, None) => None,
+        };
+        target.ok_or(DeliveryFault::Gone)
+    }
+}
+
+impl Posting {
+    /// Nothing was posted yet.
+    pub(crate) fn new(sender: Arc<Sender>) -> Self {
+        Self { crossposts: Crossposts::new(sender), undone: Mutex::default() }
+    }
+
+    /// How often parts of this delivery were removed again.
+    fn times_undone(&self, name: &str) -> u32 {
+        self.undone.lock().unwrap_or_else(PoisonError::into_inner).times.get(name).copied().unwrap_or(0)
+    }
+
+    /// Parts of this delivery are being removed.
+    fn undo(&self, name: &str) {
+        // Whole whoever panicked meanwhile.
+        let mut undone = self.undone.lock().unwrap_or_else(PoisonError::into_inner);
+        let times = undone.times.entry(name.to_owned()).or_insert(0);
+        *times += 1;
+        if *times == 1 {
+            undone.order.push_back(name.to_owned());
+        }
+        if undone.order.len() > MOST
+            && let Some(oldest) = undone.order.pop_front()
+        {
+            undone.times.remove(&oldest);
+        }
+    }
+}
+
+impl Discord {
+    /// The channel of a room. Direct messages are opened, or found again.
+    async fn channel_of(&self, target: Target) -> Result<ChannelId, Fault> {
+        let person = match target {
+            Target::Channel(_, channel) => return Ok(channel),
+            Target::Person(person) => person,
+        };
+        if let Some(channel) = self.directory.direct_channel(person) {
+            return Ok(channel);
+        }
+        let body = json!({ "recipient_id": person });
+        let opened: Named<ChannelId> = self.sender.send(Lane::News, &Route::OpenPrivate, Some(&body)).await?;
+        self.directory.direct(person, opened.id);
+        Ok(opened.id)
+    }
+
+    fn news(&self, view: &View) -> Vec<Part> {
+        render(view, &RenderContext { phrases: &self.phrases, owner: Owner::Nobody, shape: Shape::News })
+    }
+
+    async fn announce_part(
+        &self,
+        channel: ChannelId,
+        part: &Part,
+        sound: Sound,
+        nonce: String,
+    ) -> Result<Option<MessageId>, Fault> {
+        let flags = match sound {
+            Sound::Silent => MessageFlags::SUPPRESS_NOTIFICATIONS,
+            Sound::Audible => MessageFlags::empty(),
+        };
+        let news = News { part, nonce, enforce_nonce: true, flags };
+        match self.sender.send::<Named<MessageId>>(Lane::News, &Route::Post { channel }, Some(&news)).await {
+            Ok(sent) => Ok(Some(sent.id)),
+            // It stands there, under a number that can't be known.
+            Err(Fault::Unreadable) => Ok(None),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// Posts a message in as many parts as it needs, all or none. `name` tells it from all others, in 20 characters.
+    async fn announce(
+        &self,
+        channel: ChannelId,
+        parts: &[Part],
+        language: Language,
+        sound: Sound,
+        name: &str,
+    ) -> Result<Vec<Post>, Fault> {
+        let until = Instant::now() + PARTS;
+        let undone = self.posting.times_undone(name);
+        let mut posts = Vec::new();
+        for (n, part) in parts.iter().enumerate() {
+            let nonce = if undone == 0 { format!("{name}-{n}") } else { format!("{name}-{n}.{undone}") };
+            let sent = loop {
+                let fault = match self.announce_part(channel, part, sound, nonce.clone()).await {
+                    Err(fault) if n > 0 => fault,
+                    sent => break sent,
+                };
+                // Its first part stands there already: the rest may wait a little, and is known by its nonce.
+                let wait = match fault {
+                    Fault::Limited { wait, .. } => wait,
+                    Fault::Unreachable => AGAIN,
+                    fault => break Err(fault),
+                };
+                if Instant::now() + wait >= until {
+                    break Err(fault);
+                }
+                tokio::time::sleep(wait).await;
+            };
+            match sent {
+                Ok(id) => posts.extend(id.map(|message| Post { channel, message, language })),
+                Err(fault) => {
+                    if !posts.is_empty() {
+                        self.posting.undo(name);
+                        self.take_back(&posts).await;
+                    }
+                    return Err(fault);
+                }
+            }
+        }
+        Ok(posts)
+    }
+
+    async fn take_back(&self, posts: &[Post]) {
+        let undo = async {
+            for Post { channel, message, .. } in posts.iter().copied() {
+                let delete = Route::Delete { channel, message };
+                let _ = self.sender.send_patiently::<IgnoredAny>(&delete, NOTHING, UNDO).await;
+            }
+        };
+        if tokio::time::timeout(UNDO, undo).await.is_err() {
+            tracing::warn!("parts of a message that did not get through stay where they are");
+        }
+    }
+
+    /// Changes a message, or removes it. Whether it stands there now; one that is gone is fine.
+    async fn rewrite(&self, post: Post, part: Option<&Part>) -> Result<bool, Fault> {
+        let Post { channel, message, .. } = post;
+        let mut opened = false;
+        loop {
+            let done = match part {
+                Some(part) => {
+                    self.sender.send::<IgnoredAny>(Lane::News, &Route::Edit { channel, message }, Some(part)).await
+                }
+                None => self.sender.send(Lane::News, &Route::Delete { channel, message }, NOTHING).await,
+            };
+            match done {
+                // What can't be read was carried out all the same.
+                Ok(_) | Err(Fault::Unreadable) => return Ok(part.is_some()),
+                Err(fault) if fault.is(code::UNKNOWN_MESSAGE) || fault.is(code::ANOTHERS_MESSAGE) => return Ok(false),
+                // Nothing can be changed in an archived thread. It goes back there by itself.
+                Err(fault) if fault.is(code::ARCHIVED_THREAD) && !opened => {
+                    opened = true;
+                    let open = json!({ "archived": false });
+                    self.sender.send::<IgnoredAny>(Lane::News, &Route::ChangeChannel { channel }, Some(&open)).await?;
+                }
+                Err(fault) => return Err(fault),
+            }
+        }
+    }
+}
+
+impl Messenger for Discord {
+    fn deliver<'a>(
+        &'a self,
+        room: &'a RoomAddress,
+        view: &'a View,
+        manner: Manner,
+        key: DeliveryKey,
+    ) -> Boxed<'a, Result<Posted, DeliveryFault>> {
+        Box::pin(async move {
+            let channel = self.channel_of(Target::of(room)?).await.map_err(ended)?;
+            let parts = self.news(view);
+            let name = format!("n{}", key.0.0);
+            let posts = self.announce(channel, &parts, view.language, manner.sound, &name).await.map_err(ended)?;
+            if manner.reach == Reach::Followers {
+                self.posting.crossposts.add(channel, posts.iter().map(|post| post.message));
+            }
+            Ok(Posted(posts.into_iter().map(Post::name).collect()))
+        })
+    }
+
+    fn correct<'a>(
+        &'a self,
+        room: &'a RoomAddress,
+        posted: &'a Posted,
+        view: Option<&'a View>,
+    ) -> Boxed<'a, Result<Posted, DeliveryFault>> {
+        Box::pin(async move {
+            Target::of(room)?;
+            let parts = view.map(|view| self.news(view)).unwrap_or_default();
+            let (mut left, mut parts) = (Vec::new(), parts.iter());
+            for post in posted.0.iter().filter_map(|name| Post::parse(name)) {
+                if self.rewrite(post, parts.next()).await.map_err(ended)? {
+                    left.push(Post { language: view.map_or(post.language, |view| view.language), ..post });
+                }
+            }
+            // A correction only takes away; but the room may have another language now, with longer words.
+            let last = left.last().copied().filter(|_| !parts.as_slice().is_empty());
+            if let Some((last, view)) = last.zip(view) {
+                let name = format!("c{}", last.message);
+                let rest = self.announce(last.channel, parts.as_slice(), view.language, Sound::Silent, &name).await;
+                left.extend(rest.map_err(ended)?);
+            }
+            Ok(Posted(left.into_iter().map(Post::name).collect()))
+        })
+    }
+
+    fn may_administer<'a>(
+        &'a self,
+        room: &'a RoomAddress,
+        person: &'a PersonAddress,
+    ) -> Boxed<'a, Result<bool, DeliveryFault>> {
+        Box::pin(async move {
+            let Some(who) = id(&person.user).map(UserId::new) else { return Ok(false) };
+            let (guild, channel) = match Target::of(room)? {
+                Target::Person(owner) => return Ok(owner == who),
+                Target::Channel(guild, channel) => (guild, channel),
+            };
+            match tokio::time::timeout(RIGHTS, self.rights(guild, channel, who)).await {
+                Ok(Ok(rights)) => Ok(rights.intersects(ADMINISTERS)),
+                Ok(Err(Fault::Unreadable)) => Ok(false),
+                Ok(Err(fault)) => Err(ended(fault)),
+                Err(_) => Err(DeliveryFault::Later { after: None }),
+            }
+        })
+    }
+
+    fn private_chat(&self, person: &PersonAddress) -> Option<RoomAddress> {
+        let user = id(&person.user)?;
+        Some(RoomAddress { platform: crate::platform(), room: format!("@{user}"), thread: None })
+    }
+}
+
+/// One of Discord's ids. The largest number isn't one.
+fn id(text: &str) -> Option<u64> {
+    text.parse().ok().filter(|id| (1..u64::MAX).contains(id))
+}
+
+/// How a delivery ended that failed.
+fn ended(fault: Fault) -> DeliveryFault {
+    match fault {
+        Fault::Limited { wait, .. } => DeliveryFault::Later { after: i64::try_from(wait.as_millis()).ok() },
+        // A token that is wrong now says nothing about this message.
+        Fault::Unreachable | Fault::Unauthorized => DeliveryFault::Later { after: None },
+        Fault::Refused { code, .. } if is_gone(code) => DeliveryFault::Gone,
+        Fault::Refused { code: code::TOO_MANY_OLD_EDITS, .. } => DeliveryFault::Later { after: None },
+        Fault::Refused { .. } | Fault::Unreadable => {
+            tracing::warn!(%fault, "Discord did not take what a room should hear");
+            DeliveryFault::Refused
+        }
+    }
+}
+
+/// Whether the room is gone, or closed to the bot for good.
+fn is_gone(code: u32) -> bool {
+    matches!(
+        code,
+        code::UNKNOWN_CHANNEL
+            | code::UNKNOWN_GUILD
+            | code::UNKNOWN_USER
+            | code::MISSING_ACCESS
+            | code::CANNOT_SEND_TO_USER
+            | code::NO_TEXT_CHANNEL
+            | code::MISSING_PERMISSIONS
+            | code::ARCHIVED_THREAD
+            | code::LOCKED_THREAD
+            | code::NO_MUTUAL_GUILDS
+    )
+}
+
+#[cfg(test)]
+mod tests;

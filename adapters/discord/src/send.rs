@@ -33,15 +33,23 @@ const FIRST_DELAY: Duration = Duration::from_millis(250);
 /// The longest delay between two tries.
 const LONGEST_DELAY: Duration = Duration::from_secs(15);
 
-/// How many buckets of interactions are remembered before those that are full again are forgotten.
+/// How many buckets of interactions, or names of limits, are remembered before old ones are forgotten.
 const MANY: usize = 1024;
+
+/// Which kinds of calls share a limit. Discord says so with each answer, by a name that means nothing else.
+#[derive(Default)]
+struct Shared {
+    /// The name that each kind had last.
+    names: HashMap<Kind, u64>,
+    /// The kind under which all that have this name take their turns: the first that was seen.
+    first: HashMap<u64, Kind>,
+}
 
 /// Sends, each call in its turn.
 pub(crate) struct Sender {
     api: Api,
     turns: Turns<Bucket>,
-    /// Kinds of calls that turned out to share a limit: by Discord's name for it, the first kind that had it.
-    shared: Mutex<HashMap<u64, Kind>>,
+    shared: Mutex<Shared>,
     /// Until when buckets of calls that don't count are used up.
     resting: Mutex<HashMap<Bucket, Instant>>,
 }
@@ -163,14 +171,20 @@ impl Sender {
 
     /// Under which key a bucket has its turns: kinds that share a limit share a key.
     fn key(&self, bucket: Bucket) -> Bucket {
-        bucket
+        let shared = lock(&self.shared);
+        let first = shared.names.get(&bucket.kind).and_then(|name| shared.first.get(name));
+        Bucket { kind: first.copied().unwrap_or(bucket.kind), ..bucket }
     }
 
     /// Remembers which limit a kind of call has.
     fn learn(&self, kind: Kind, told: Told) {
-        if let Some(name) = told.bucket {
-            lock(&self.shared).entry(name).or_insert(kind);
+        let Some(name) = told.bucket else { return };
+        let mut shared = lock(&self.shared);
+        if shared.first.len() >= MANY {
+            *shared = Shared::default();
         }
+        shared.names.insert(kind, name);
+        shared.first.entry(name).or_insert(kind);
     }
 }
 

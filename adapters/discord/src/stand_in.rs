@@ -143,9 +143,10 @@ async fn respond(
     if told.status == StatusCode::OK && told.body.is_empty() {
         told.body = usual(&method, path).to_string();
     }
-    let headers = told.headers.into_iter().map(|(name, value)| {
-        (HeaderName::from_static(name), HeaderValue::from_str(&value).expect("a header's value"))
-    });
+    let headers = told
+        .headers
+        .into_iter()
+        .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_str(&value).expect("a header's value")));
     (told.status, headers.collect(), told.body)
 }
 

@@ -27,7 +27,8 @@ async fn a_call_says_who_calls_and_what() {
     assert_eq!((sent.value["id"].as_str(), sent.rest), (Some("1"), None));
     let [call] = server.all_calls().try_into().expect("one call");
     assert_eq!((call.what.as_str(), &call.body), ("POST /channels/7/messages", &json!({ "content": "hello" })));
-    let header = |name: &str| call.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+    let header =
+        |name: &str| call.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
     assert_eq!(header("authorization"), format!("Bot {TOKEN}"));
     let agent = header("user-agent");
     assert!(agent.starts_with("DiscordBot (https://") && agent.ends_with(')'), "{agent}");

@@ -43,11 +43,7 @@ fn addresses_are_discords() {
         (Route::Post { channel }, Method::POST, "channels/4/messages"),
         (Route::Delete { channel, message }, Method::DELETE, "channels/4/messages/6"),
         (Route::Crosspost { channel, message }, Method::POST, "channels/4/messages/6/crosspost"),
-        (
-            Route::ReplaceCommands { application, guild: Some(guild) },
-            Method::PUT,
-            "applications/7/guilds/3/commands",
-        ),
+        (Route::ReplaceCommands { application, guild: Some(guild) }, Method::PUT, "applications/7/guilds/3/commands"),
         (
             Route::EditAnswer { application, token: token("t"), message: None },
             Method::PATCH,

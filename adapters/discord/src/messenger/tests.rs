@@ -1,0 +1,1 @@
+//! News and corrections, against a server that refuses in every way.
