@@ -13,6 +13,7 @@ mod gate;
 mod heart;
 mod link;
 mod oddities;
+mod outlook;
 mod session;
 
 use std::hash::{BuildHasher, RandomState};
@@ -31,6 +32,7 @@ use address::Reach;
 use gate::{Gate, Source};
 use link::Tls;
 use oddities::Oddities;
+pub(crate) use outlook::{Outlook, Way, look};
 use session::{Ended, Next, Past, Shard};
 
 /// How often in a row Discord may want more shards than it recommends.
@@ -244,7 +246,7 @@ fn tell(shard: u32, ended: Ended, next: Next, told: &mut bool) {
     } else if !std::mem::replace(told, true) {
         let code = if let Ended::Closed(code) = ended { Some(code) } else { None };
         let words = if resumed {
-            "the connection to Discord ended; it is resumed, so no event is lost"
+            "the connection to Discord ended; it is resumed, so that no event is lost"
         } else {
             "the connection to Discord ended; trying again until there is one"
         };

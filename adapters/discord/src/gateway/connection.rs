@@ -6,8 +6,10 @@ use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
 use serde_json::value::RawValue;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep_until, timeout};
+use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 use tokio_tungstenite::tungstenite::{Error, Message, Utf8Bytes};
@@ -16,7 +18,6 @@ use super::address::Address;
 use super::frame::{self, Frame, Odd, Ready};
 use super::gate::Turn;
 use super::heart::{Beat, Heart};
-use super::link::Link;
 use super::session::{Ended, Past, Session};
 use super::{Common, Dispatched, random, stopped};
 
@@ -33,8 +34,8 @@ const TO_BE_RESUMED: u16 = 4000;
 
 /// Begins a session with a `turn`, or goes on with `session` without one; hands on what comes until the connection
 /// ends. `session` is then what can be resumed.
-pub(super) async fn live(
-    link: Link,
+pub(super) async fn live<S: AsyncRead + AsyncWrite + Unpin>(
+    link: WebSocketStream<S>,
     common: &Common,
     shard: u32,
     turn: Option<Turn>,
@@ -52,8 +53,8 @@ pub(super) async fn live(
     Past { ended, identified: connection.identified, settled: connection.settled }
 }
 
-struct Connection<'a> {
-    link: Link,
+struct Connection<'a, S> {
+    link: WebSocketStream<S>,
     common: &'a Common,
     shard: u32,
     session: &'a mut Option<Session>,
@@ -61,7 +62,7 @@ struct Connection<'a> {
     settled: Option<Instant>,
 }
 
-impl Connection<'_> {
+impl<S: AsyncRead + AsyncWrite + Unpin> Connection<'_, S> {
     async fn run(&mut self, turn: Option<Turn>) -> Result<Infallible, Ended> {
         let every = timeout(HELLO, self.hello()).await.map_err(|_| Ended::Lost)??;
         let mut heart = Heart::new(every, random(), Instant::now());
@@ -124,12 +125,16 @@ impl Connection<'_> {
         match kind {
             "READY" => {
                 self.settled = Some(Instant::now());
+                tracing::info!(shard = self.shard, "connected to Discord");
                 *self.session = self.noted(Ready::read(data)).map(|ready| {
                     let resume_at = ready.resume_gateway_url.and_then(|url| Address::parse(&url, self.common.reach));
                     Session { id: ready.session_id, resume_at, sequence: 0 }
                 });
             }
-            "RESUMED" => self.settled = Some(Instant::now()),
+            "RESUMED" => {
+                self.settled = Some(Instant::now());
+                tracing::info!(shard = self.shard, "connected to Discord again; no event was lost");
+            }
             _ => {}
         }
         let event = Dispatched { shard: self.shard, kind: kind.to_owned(), data: data.to_owned() };
@@ -182,7 +187,9 @@ impl Connection<'_> {
 }
 
 /// The next text, or how the connection ended.
-async fn next(link: &mut Link) -> Result<Result<Utf8Bytes, Odd>, Ended> {
+async fn next<S: AsyncRead + AsyncWrite + Unpin>(
+    link: &mut WebSocketStream<S>,
+) -> Result<Result<Utf8Bytes, Odd>, Ended> {
     loop {
         return match link.next().await {
             Some(Ok(Message::Text(text))) => Ok(Ok(text)),
@@ -194,3 +201,6 @@ async fn next(link: &mut Link) -> Result<Result<Utf8Bytes, Odd>, Ended> {
         };
     }
 }
+
+#[cfg(test)]
+mod tests;

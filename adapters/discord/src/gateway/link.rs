@@ -45,19 +45,23 @@ impl Tls {
 
 /// Opens a connection. Why it can't be opened isn't told: it would name addresses, and the cure is the same.
 pub(super) async fn open(address: &Address, tls: &Tls) -> Option<Link> {
-    let mut config = WebSocketConfig::default();
-    config.max_message_size = Some(LONGEST);
-    config.max_frame_size = Some(LONGEST);
-    config.read_buffer_size = BUFFER;
-    config.write_buffer_size = 0;
     let opening = async {
         let stream = connect(address).await.ok()?;
         stream.set_nodelay(true).ok()?;
         let connector = Some(Connector::Rustls(Arc::clone(&tls.0)));
-        let opened = client_async_tls_with_config(address.url().as_str(), stream, Some(config), connector).await;
+        let opened = client_async_tls_with_config(address.url().as_str(), stream, Some(limits()), connector).await;
         opened.ok().map(|(link, _)| link)
     };
     timeout(PATIENCE, opening).await.ok().flatten()
+}
+
+/// How much is read at once, and at most.
+pub(super) fn limits() -> WebSocketConfig {
+    WebSocketConfig::default()
+        .max_message_size(Some(LONGEST))
+        .max_frame_size(Some(LONGEST))
+        .read_buffer_size(BUFFER)
+        .write_buffer_size(0)
 }
 
 /// Tries a server's addresses one after the other, so that one that leads nowhere doesn't take all the time there is.
