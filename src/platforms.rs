@@ -2,6 +2,8 @@
 //! that one that is slow, out of reach or ended holds up no other. Absent on purpose: what a platform is like; that
 //! is its adapter's, and what joins it to its settings is a file under `platforms/`.
 
+#[cfg(feature = "discord")]
+mod discord;
 #[cfg(feature = "telegram")]
 mod telegram;
 
@@ -32,6 +34,8 @@ struct BuiltIn {
 
 /// Every platform that is built in: one line each.
 const BUILT_IN: &[BuiltIn] = &[
+    #[cfg(feature = "discord")]
+    BuiltIn { configured: discord::configured, cure: discord::CURE },
     #[cfg(feature = "telegram")]
     BuiltIn { configured: telegram::configured, cure: telegram::CURE },
 ];
@@ -62,6 +66,12 @@ pub fn configured(settings: &Settings) -> Vec<Box<dyn Service>> {
 /// For each platform that is built in, what to set so that it is served, to follow the word "set".
 pub fn cures() -> Vec<&'static str> {
     BUILT_IN.iter().map(|platform| platform.cure).collect()
+}
+
+/// The commands as Discord is told them, for tests that fill them in as people do.
+#[cfg(feature = "discord")]
+pub fn discord_menu(knowledge: &Knowledge) -> ::discord::CommandMenu {
+    discord::menu(knowledge)
 }
 
 /// What a platform is served with.

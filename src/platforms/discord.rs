@@ -7,6 +7,8 @@ use std::sync::Arc;
 use bot_core::platform::{Boxed, Finding};
 use discord::{Discord, Limits, Token};
 
+pub(super) use menu::menu;
+
 use super::{Desk, Service};
 use crate::config::{self, Settings};
 use crate::failure::Failure;
@@ -36,7 +38,7 @@ impl Service for Configured {
     fn serve(self: Box<Self>, desk: Desk) -> Boxed<'static, Result<(), Failure>> {
         Box::pin(async move {
             let phrases = desk.knowledge().phrases.clone();
-            let menu = menu::menu(desk.knowledge());
+            let menu = menu(desk.knowledge());
             let connecting = Discord::connect(self.0, phrases, menu, Arc::new(house::now));
             let discord = tokio::select! {
                 connected = connecting => connected.map_err(Failure::failed)?,

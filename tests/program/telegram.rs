@@ -169,10 +169,14 @@ fn without_a_token_there_is_nothing_to_serve() {
     let stage = Stage::new(Conduct::default());
     let (status, said) = Serving::begin(stage.program("run", "")).end();
     assert_eq!(status.code(), Some(2));
-    let expected = "outreach-bot: no chat platform is configured, so there is nothing to serve: set telegram.token (or \
-                    the variable OUTREACH_TELEGRAM__TOKEN) to the token that @BotFather gave, or talk with the bot in \
-                    this terminal with `outreach-bot chat` (telegram.api_url does nothing: telegram.token isn't set; \
-                    set it, or remove this)\n";
+    let discord = "discord.token (or the variable OUTREACH_DISCORD__TOKEN) to the token that Discord's developer portal \
+                   gave, or ";
+    let expected = format!(
+        "outreach-bot: no chat platform is configured, so there is nothing to serve: set {}telegram.token (or the \
+         variable OUTREACH_TELEGRAM__TOKEN) to the token that @BotFather gave, or talk with the bot in this terminal \
+         with `outreach-bot chat` (telegram.api_url does nothing: telegram.token isn't set; set it, or remove this)\n",
+        if cfg!(feature = "discord") { discord } else { "" }
+    );
     assert_eq!(said, expected);
 }
 

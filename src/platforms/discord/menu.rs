@@ -24,7 +24,7 @@ const TEXT: OptionKind = OptionKind::Words { longest: LONGEST_TEXT as u16 };
 const MOST: u32 = 1_000_000;
 
 /// Every command.
-pub(super) fn menu(knowledge: &Knowledge) -> CommandMenu {
+pub(in crate::platforms) fn menu(knowledge: &Knowledge) -> CommandMenu {
     let writer = Writer { knowledge };
     let long = CommandName::ALL.into_iter().map(|command| writer.command(command));
     let short = SHORT.into_iter().map(|(name, command)| MenuCommand {
