@@ -3,6 +3,10 @@
 
 pub mod core_stage;
 pub mod discord;
+pub mod discord_bot;
+pub mod discord_stage;
+pub mod discord_text;
+pub mod discord_words;
 pub mod desk;
 pub mod postgres;
 pub mod script;

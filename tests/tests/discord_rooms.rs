@@ -1,0 +1,472 @@
+//! Discord's servers: what the bot hears there, where and in which language it answers, who may change what a channel
+//! hears, and what becomes of a channel, a thread or a server that goes.
+
+use outreach_tests::discord::{ChannelId, GuildId, Message, Permissions, Person, Whom};
+use outreach_tests::discord_bot::DiscordBot;
+use serde_json::{Value, json};
+
+const ONLY_ADMINS: &str = "Only the admins of this room can change what it hears.";
+const RECOMMENDATION: &str = "Recommendation 8: Encryption and anonymity";
+
+/// A server that Olga owns, with Ana, one channel and the bot.
+struct Plaza {
+    bot: DiscordBot,
+    olga: Person,
+    ana: Person,
+    guild: GuildId,
+    channel: ChannelId,
+}
+
+fn plaza() -> Plaza {
+    let bot = DiscordBot::new();
+    let (olga, ana) = (bot.fake.person("Olga", "en-US"), bot.fake.person("Ana", "en-US"));
+    let guild = bot.fake.guild("Plaza", olga);
+    let channel = bot.fake.text_channel(guild, "square");
+    bot.fake.join(ana, guild);
+    bot.fake.add_bot(guild);
+    bot.settle();
+    Plaza { bot, olga, ana, guild, channel }
+}
+
+#[track_caller]
+fn one(mut messages: Vec<Message>) -> Message {
+    assert_eq!(messages.len(), 1, "{messages:#?}");
+    messages.remove(0)
+}
+
+/// What a message says, with the words of its cards.
+fn all_of(message: &Message) -> String {
+    format!("{} {:?}", message.content, message.embeds)
+}
+
+/// What was sent to a channel, refused or not.
+fn tries(bot: &DiscordBot, channel: ChannelId) -> usize {
+    let sent = |call: &&outreach_tests::discord::Call| {
+        call.channel == Some(channel) && call.route == "POST /channels/{channel}/messages"
+    };
+    bot.fake.look(|world| world.calls().iter().filter(sent).count())
+}
+
+#[test]
+fn a_server_is_greeted_once_where_it_greets() {
+    let Plaza { mut bot, olga, guild, channel, .. } = plaza();
+    let greeting = one(bot.written(channel));
+    assert!(greeting.content.contains("Hello! I answer questions"), "{greeting:#?}");
+    assert_eq!((greeting.reply_to, greeting.pings.len()), (None, 0));
+    bot.fake.outage(guild);
+    bot.settle();
+    bot.fake.recover(guild);
+    bot.settle();
+    bot.stop().expect("a clean stop");
+    bot.start();
+    bot.settle();
+    assert_eq!(bot.written(channel).len(), 1, "an outage and a restart bring no second greeting");
+    // The language is the server's; where nobody may write, or nothing is greeted, nothing is said.
+    let french = bot.fake.guild("Place", olga);
+    bot.fake.set_locale(french, "fr");
+    let place = bot.fake.text_channel(french, "accueil");
+    bot.fake.add_bot(french);
+    bot.settle();
+    assert!(one(bot.written(place)).content.contains("Bonjour"), "{:#?}", bot.written(place));
+    for silent in [true, false] {
+        let guild = bot.fake.guild("Quiet", olga);
+        let channel = bot.fake.text_channel(guild, "rules");
+        if silent {
+            bot.fake.forbid(channel, Permissions::SEND_MESSAGES);
+        } else {
+            bot.fake.set_system_channel(guild, None);
+        }
+        bot.fake.add_bot(guild);
+        bot.settle();
+        assert_eq!((bot.written(channel).len(), tries(&bot, channel)), (0, 0));
+    }
+}
+
+#[test]
+fn a_mention_is_heard_and_answered_as_a_reply() {
+    let Plaza { bot, ana, channel, .. } = plaza();
+    let us = bot.fake.bot_id();
+    for words in [
+        format!("<@{us}> rec 8"),
+        format!("<@!{us}> rec 8"),
+        format!("rec 8 <@{us}>"),
+        format!("<@{us}>, rec 8"),
+        format!("<@{us}> /rec 8"),
+        format!("😀 <@{us}> may the police break encryption?"),
+    ] {
+        let before = bot.written(channel).len();
+        let said = bot.fake.say(ana, channel, &words);
+        bot.settle();
+        let written = bot.written(channel);
+        assert_eq!(written.len(), before + 1, "{words}: {:#?}", written.last());
+        let answer = &written[before];
+        assert!(answer.content.contains(RECOMMENDATION), "{words}: {answer:#?}");
+        assert_eq!((answer.reply_to, &answer.pings[..]), (Some(said), &[][..]), "{words}");
+    }
+}
+
+#[test]
+fn what_is_not_meant_for_the_bot_is_left_alone() {
+    let Plaza { bot, olga, ana, guild, channel } = plaza();
+    let us = bot.fake.bot_id();
+    let role = bot.fake.role(guild, "Outreach", Permissions::NONE);
+    let another = bot.fake.other_bot("Echo");
+    bot.fake.join(another, guild);
+    let before = bot.written(channel).len();
+    for words in ["hello everybody", "@everyone rec 8", "@here rec 8", "/rec 8", "@Outreach rec 8", "", "rec 8"] {
+        bot.fake.say(ana, channel, words);
+    }
+    bot.fake.say(ana, channel, &format!("<@&{}> rec 8", role.0));
+    bot.fake.say(ana, channel, &format!("<@{}> rec 8", olga.0));
+    // Bots and webhooks, whatever they say; also what they say directly.
+    bot.fake.say(another, channel, &format!("<@{us}> rec 8"));
+    bot.fake.say_as_webhook(channel, &format!("<@{us}> rec 8"));
+    bot.fake.say(another, bot.fake.dm(another), "rec 8");
+    bot.settle();
+    assert_eq!(bot.written(channel).len(), before, "{:#?}", bot.written(channel).last());
+    assert!(bot.written(bot.fake.dm(another)).is_empty());
+    // An edit is no new question.
+    let said = bot.fake.say(ana, channel, "hello");
+    bot.fake.edit(said, &format!("<@{us}> rec 8"));
+    bot.settle();
+    assert_eq!(bot.written(channel).len(), before);
+}
+
+#[test]
+fn a_reply_to_the_bot_is_heard_when_it_pings_it() {
+    let Plaza { bot, olga, ana, channel, .. } = plaza();
+    let greeting = one(bot.written(channel));
+    let said = bot.fake.reply(ana, channel, "rec 8", greeting.id, true);
+    bot.settle();
+    let answer = bot.written(channel).pop().expect("an answer");
+    assert!(answer.content.contains(RECOMMENDATION) && answer.reply_to == Some(said), "{answer:#?}");
+    let talk = bot.fake.say(olga, channel, "who has read this?");
+    for (to, ping) in [(talk, true), (greeting.id, false)] {
+        bot.fake.reply(ana, channel, "rec 9", to, ping);
+    }
+    bot.settle();
+    assert_eq!(bot.written(channel).last().map(|m| m.id), Some(answer.id), "people talk with each other");
+}
+
+#[test]
+fn direct_messages_are_answered_from_the_first_one_on() {
+    let bot = DiscordBot::new();
+    let ana = bot.fake.person("Ana", "en-US");
+    let answer = one(bot.tell(ana, "rec 8"));
+    assert!(answer.content.contains(RECOMMENDATION), "{answer:#?}");
+    let answer = one(bot.tell(ana, "may the police break encryption?"));
+    assert!(answer.content.contains("Recommendation 8"), "{answer:#?}");
+    let answer = one(bot.slash(ana, bot.fake.dm(ana), "/rec 9"));
+    assert!(answer.content.contains("Recommendation 9:") && answer.only_for.is_none(), "{answer:#?}");
+}
+
+#[test]
+fn threads_and_posts_are_answered_where_they_are() {
+    let Plaza { bot, olga, ana, guild, channel } = plaza();
+    let forum = bot.fake.forum(guild, "questions");
+    let post = bot.fake.post(ana, forum, "Encryption", "What do you think?");
+    let thread = bot.fake.thread(ana, channel, "Rights");
+    let news = bot.fake.announcement_channel(guild, "news");
+    let below = bot.fake.thread(ana, news, "Talk");
+    bot.settle();
+    let parent = bot.written(channel).len();
+    for place in [post, thread, below] {
+        assert!(one(bot.mention(ana, place, "rec 8")).content.contains(RECOMMENDATION));
+        assert!(one(bot.slash(ana, place, "/rec 9")).content.contains("Recommendation 9:"));
+    }
+    assert_eq!(bot.written(channel).len(), parent, "the channel above hears nothing of it");
+    // Each hears what it chose.
+    bot.slash(olga, post, "/announcements each");
+    bot.slash(olga, thread, "/announcements each");
+    bot.pledge(ana, "Ana Gurung");
+    bot.deliver();
+    for place in [post, thread] {
+        assert!(bot.written(place).pop().is_some_and(|news| all_of(&news).contains("Ana Gurung")));
+    }
+    assert!(bot.written(below).iter().all(|message| !all_of(message).contains("Ana Gurung")));
+    assert_eq!(bot.written(channel).len(), parent);
+}
+
+#[test]
+fn only_those_who_manage_change_what_a_channel_hears() {
+    let Plaza { bot, olga, ana, guild, channel } = plaza();
+    let refused = |message: &Message| message.content.contains(ONLY_ADMINS);
+    let changed = |message: &Message| message.content.contains("From now on") || all_of(message).contains("News: none");
+    assert!(changed(&one(bot.slash(olga, channel, "/announcements each"))), "the owner");
+    let told = one(bot.slash(ana, channel, "/announcements daily"));
+    assert!(refused(&told), "{told:#?}");
+    assert!(refused(&one(bot.mention(ana, channel, "announcements daily"))));
+    for permission in [Permissions::MANAGE_GUILD, Permissions::MANAGE_CHANNELS, Permissions::ADMINISTRATOR] {
+        let role = bot.fake.role(guild, "Gardener", permission);
+        bot.fake.give_role(ana, guild, role);
+        assert!(changed(&one(bot.slash(ana, channel, "/announcements daily"))), "{permission:?}");
+        bot.fake.take_roles(ana, guild);
+        assert!(refused(&one(bot.slash(ana, channel, "/announcements weekly"))), "no longer {permission:?}");
+    }
+    // Whoever manages one channel manages what that one hears.
+    let hall = bot.fake.text_channel(guild, "hall");
+    bot.fake.overwrite(hall, Whom::Person(ana), Permissions::MANAGE_CHANNELS, Permissions::NONE);
+    bot.settle();
+    assert!(changed(&one(bot.slash(ana, hall, "/announcements each"))));
+    assert!(refused(&one(bot.slash(ana, channel, "/announcements each"))));
+    // Managing messages is not managing the room.
+    let role = bot.fake.role(guild, "Moderator", Permissions::MANAGE_MESSAGES);
+    bot.fake.give_role(ana, guild, role);
+    assert!(refused(&one(bot.slash(ana, channel, "/announcements each"))));
+}
+
+#[test]
+fn a_mention_by_somebody_who_was_never_seen_asks_discord_who_may() {
+    let Plaza { bot, olga, ana, guild, channel } = plaza();
+    let role = bot.fake.role(guild, "Gardener", Permissions::MANAGE_CHANNELS);
+    bot.fake.give_role(ana, guild, role);
+    let hers = one(bot.mention(ana, channel, "announcements each"));
+    assert!(hers.content.contains("From now on"), "{hers:#?}");
+    let owners = one(bot.mention(olga, channel, "announcements daily"));
+    assert!(owners.content.contains("From now on"), "{owners:#?}");
+    let cho = bot.fake.person("Cho", "en-US");
+    bot.fake.join(cho, guild);
+    assert!(one(bot.mention(cho, channel, "announcements off")).content.contains(ONLY_ADMINS));
+}
+
+#[test]
+fn where_the_bot_may_not_write_it_says_so_before_it_promises_news() {
+    let Plaza { bot, olga, guild, .. } = plaza();
+    let closed = bot.fake.text_channel(guild, "closed");
+    bot.fake.forbid(closed, Permissions::SEND_MESSAGES);
+    bot.settle();
+    let told = one(bot.slash(olga, closed, "/announcements each"));
+    assert!(told.content.contains("I may not write in this room by myself"), "{told:#?}");
+    bot.fake.allow(closed);
+    bot.settle();
+    let shown = one(bot.slash(olga, closed, "/announcements"));
+    assert!(all_of(&shown).contains("none"), "nothing was kept: {shown:#?}");
+    assert!(one(bot.slash(olga, closed, "/announcements each")).content.contains("From now on"));
+}
+
+#[test]
+fn people_are_answered_in_their_apps_language_until_they_choose() {
+    let Plaza { bot, guild, channel, .. } = plaza();
+    for (locale, words) in [
+        ("fr", "Recommandation 8"),
+        ("es-ES", "Recomendación 8"),
+        ("es-419", "Recomendación 8"),
+        ("en-GB", "Recommendation 8"),
+        ("pt-BR", "Recommendation 8"),
+        ("zh-CN", "Recommendation 8"),
+    ] {
+        let person = bot.fake.person("Somebody", locale);
+        bot.fake.join(person, guild);
+        let answer = one(bot.slash(person, channel, "/rec 8"));
+        assert!(answer.content.contains(words), "{locale}: {answer:#?}");
+        let notice = one(bot.slash(person, channel, "/privacy"));
+        assert_eq!(notice.only_for, Some(person));
+    }
+    let person = bot.fake.person("Somebody", "fr");
+    bot.fake.join(person, guild);
+    bot.slash(person, channel, "/language es");
+    assert!(one(bot.slash(person, channel, "/rec 8")).content.contains("Recomendación 8"));
+    assert!(one(bot.tell(person, "rec 8")).content.contains("Recomendación 8"), "also where no app says a language");
+}
+
+#[test]
+fn a_servers_language_is_that_of_its_news_until_it_chooses() {
+    let Plaza { bot, olga, ana, .. } = plaza();
+    let guild = bot.fake.guild("Place", olga);
+    bot.fake.set_locale(guild, "fr");
+    let channel = bot.fake.text_channel(guild, "accueil");
+    bot.fake.join(ana, guild);
+    bot.fake.add_bot(guild);
+    bot.settle();
+    let settings = one(bot.slash(olga, channel, "/announcements each"));
+    assert!(settings.content.contains("From now on"), "Olga's app speaks English: {settings:#?}");
+    // Messages carry no language of their own: the server's is the nearest to the person's.
+    assert!(one(bot.mention(ana, channel, "rec 8")).content.contains("Recommandation 8"));
+    bot.pledge(ana, "Ana Gurung");
+    bot.deliver();
+    let news = bot.written(channel).pop().expect("news");
+    assert!(news.content.contains("Un nouveau soutien"), "{news:#?}");
+    bot.slash(olga, channel, "/announcements language es");
+    bot.pass(60 * 60 * 1000);
+    bot.pledge(bot.fake.person("Ben", "en-US"), "Ben Bista");
+    bot.deliver();
+    let news = bot.written(channel).pop().expect("news");
+    assert!(all_of(&news).contains("Ben Bista") && !news.content.contains("Un nouveau"), "{news:#?}");
+}
+
+#[test]
+fn commands_have_names_in_every_language_and_are_registered_once() {
+    let mut bot = DiscordBot::new();
+    const REGISTER: &str = "PUT /applications/{application}/commands";
+    let commands: Vec<Value> = bot.fake.look(|world| world.commands(None).to_vec());
+    let named = |name: &str| commands.iter().find(|command| command["name"] == name).cloned();
+    for name in [
+        "ask",
+        "recommendation",
+        "statement",
+        "definition",
+        "about",
+        "supporters",
+        "latest",
+        "stats",
+        "pledge",
+        "withdraw",
+        "mydata",
+        "forget",
+        "privacy",
+        "language",
+        "help",
+        "cancel",
+        "announcements",
+        "review",
+        "announce",
+        "roles",
+    ] {
+        assert!(named(name).is_some(), "{name} is offered");
+    }
+    let pledge = named("pledge").expect("a command");
+    assert_eq!(pledge["name_localizations"]["fr"], "soutenir", "{pledge}");
+    assert_eq!(pledge["name_localizations"]["es-ES"], pledge["name_localizations"]["es-419"]);
+    assert!(pledge["description_localizations"]["fr"].is_string(), "{pledge}");
+    assert_eq!(bot.fake.look(|world| world.count(REGISTER)), 1);
+    bot.stop().expect("a clean stop");
+    bot.start();
+    bot.settle();
+    assert_eq!(bot.fake.look(|world| world.count(REGISTER)), 1, "what hasn't changed isn't registered again");
+    bot.stop().expect("a clean stop");
+    bot.run.menu.commands.retain(|command| command.name != "roles");
+    bot.start();
+    bot.fake.wait("the change", |world| (world.commands(None).len() + 1 == commands.len()).then_some(()));
+}
+
+#[test]
+fn a_development_server_has_the_commands_alone() {
+    let mut bot = DiscordBot::stopped(Default::default());
+    let olga = bot.fake.person("Olga", "en-US");
+    let guild = bot.fake.guild("Workshop", olga);
+    let channel = bot.fake.text_channel(guild, "bench");
+    bot.fake.add_bot(guild);
+    bot.run.development_guild = Some(guild.0);
+    bot.start();
+    assert!(bot.fake.look(|world| world.commands(None).is_empty()));
+    assert!(one(bot.slash(olga, channel, "/rec 8")).content.contains(RECOMMENDATION));
+}
+
+#[test]
+fn a_local_name_is_the_same_command() {
+    let Plaza { bot, guild, channel, .. } = plaza();
+    let nadia = bot.fake.person("Nadia", "fr");
+    bot.fake.join(nadia, guild);
+    // Whatever the app shows, Discord sends the registered name.
+    let answer = one(bot.slash(nadia, channel, "/soutenir"));
+    assert!(answer.only_for == Some(nadia) && answer.content.contains("Apporter"), "{answer:#?}");
+}
+
+#[test]
+fn a_channel_a_thread_and_a_server_that_are_gone_are_never_tried_again() {
+    let Plaza { bot, olga, ana, guild, channel } = plaza();
+    let hall = bot.fake.text_channel(guild, "hall");
+    let thread = bot.fake.thread(olga, channel, "Rights");
+    let elsewhere = bot.fake.guild("Elsewhere", olga);
+    let far = bot.fake.text_channel(elsewhere, "far");
+    bot.fake.add_bot(elsewhere);
+    bot.settle();
+    for place in [channel, hall, thread, far] {
+        bot.slash(olga, place, "/announcements each");
+    }
+    bot.fake.delete_channel(hall);
+    bot.fake.delete_channel(thread);
+    bot.fake.remove_bot(elsewhere);
+    bot.settle();
+    let before = [hall, thread, far].map(|place| tries(&bot, place));
+    bot.pledge(ana, "Ana Gurung");
+    bot.deliver();
+    assert_eq!([hall, thread, far].map(|place| tries(&bot, place)), before);
+    assert!(bot.written(channel).pop().is_some_and(|news| all_of(&news).contains("Ana Gurung")), "the others hear it");
+    // It comes back as if for the first time.
+    bot.fake.add_bot(elsewhere);
+    bot.settle();
+    let settings = one(bot.slash(olga, far, "/announcements"));
+    assert!(all_of(&settings).contains("none"), "{settings:#?}");
+}
+
+#[test]
+fn who_turned_news_on_is_told_once_when_a_room_is_lost() {
+    let Plaza { bot, olga, ana, guild, channel } = plaza();
+    bot.slash(olga, channel, "/announcements each");
+    bot.fake.remove_bot(guild);
+    bot.settle();
+    bot.deliver();
+    let told = |bot: &DiscordBot, person| {
+        let lost = |message: &Message| message.content.contains("no longer takes my messages");
+        bot.fake.look(|world| world.direct(person)).map_or(0, |dm| bot.written(dm).iter().filter(|m| lost(m)).count())
+    };
+    assert_eq!((told(&bot, olga), told(&bot, ana)), (1, 0));
+    bot.pledge(ana, "Ana Gurung");
+    bot.pass(24 * 60 * 60 * 1000);
+    bot.deliver();
+    assert_eq!(told(&bot, olga), 1, "once");
+}
+
+#[test]
+fn odd_events_are_skipped_and_their_neighbours_answered() {
+    let Plaza { bot, ana, guild, channel, .. } = plaza();
+    let us = bot.fake.bot_id();
+    let interaction = |change: &dyn Fn(&mut Value)| {
+        let mut event = json!({
+            "id": "1423000000000000000", "application_id": bot.fake.application().to_string(), "type": 2, "token": "odd",
+            "version": 1, "guild_id": guild.0.to_string(), "channel_id": channel.0.to_string(), "locale": "en-US",
+            "member": {"user": {"id": ana.0.to_string(), "username": "ana"}, "permissions": "0", "roles": []},
+            "data": {"id": "1", "name": "rec", "type": 1, "options": [{"name": "number", "type": 4, "value": 8}]},
+        });
+        change(&mut event);
+        event
+    };
+    let odd: Vec<(&str, Value)> = vec![
+        ("INTERACTION_CREATE", interaction(&|e| e["type"] = json!(99))),
+        ("INTERACTION_CREATE", interaction(&|e| e["type"] = json!("two"))),
+        ("INTERACTION_CREATE", interaction(&|e| e["data"] = json!(null))),
+        ("INTERACTION_CREATE", interaction(&|e| e["data"]["options"] = json!("x"))),
+        ("INTERACTION_CREATE", interaction(&|e| e["data"]["name"] = json!("telepathy"))),
+        ("INTERACTION_CREATE", interaction(&|e| e["data"]["type"] = json!(7))),
+        ("INTERACTION_CREATE", interaction(&|e| e["member"] = json!(null))),
+        ("INTERACTION_CREATE", interaction(&|e| e["id"] = json!("x"))),
+        ("INTERACTION_CREATE", interaction(&|e| e["token"] = json!(5))),
+        (
+            "INTERACTION_CREATE",
+            interaction(&|e| {
+                (e["type"], e["data"]) = (json!(3), json!({"component_type": 99, "custom_id": "x"}));
+            }),
+        ),
+        ("INTERACTION_CREATE", json!({})),
+        ("INTERACTION_CREATE", json!([])),
+        ("INTERACTION_CREATE", json!(null)),
+        ("MESSAGE_CREATE", json!({"id": "5"})),
+        (
+            "MESSAGE_CREATE",
+            json!({"id": "5", "channel_id": channel.0.to_string(), "author": {"id": "x"}, "content": 5}),
+        ),
+        (
+            "MESSAGE_CREATE",
+            json!({
+                "id": "6", "channel_id": channel.0.to_string(), "guild_id": guild.0.to_string(), "author": {"id": ana.0.to_string()},
+                "content": format!("<@{us}> {}", "x".repeat(200_000)), "mentions": [{"id": us.to_string()}], "type": 0,
+            }),
+        ),
+        ("GUILD_CREATE", json!({"id": guild.0.to_string(), "channels": "many"})),
+        ("GUILD_DELETE", json!("gone")),
+        ("CHANNEL_DELETE", json!({"id": 5})),
+        ("TELEPATHY_START", json!({"user_id": "1"})),
+        ("", json!({})),
+    ];
+    for (kind, data) in odd {
+        bot.fake.event(Some(guild), kind, &data);
+        let answer = bot.mention(ana, channel, "rec 8");
+        assert!(
+            answer.last().is_some_and(|answer| answer.content.contains(RECOMMENDATION)),
+            "after {kind} {}: {answer:#?}",
+            data.to_string().chars().take(120).collect::<String>()
+        );
+    }
+    assert_eq!(bot.fake.look(|world| (world.identifies(), world.connections())), (1, 1), "the connection held");
+}
