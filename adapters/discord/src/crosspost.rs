@@ -68,8 +68,8 @@ struct Channel {
 /// What a channel does next.
 #[derive(Debug, PartialEq, Eq)]
 enum Step {
-    /// Passes this message on; it has waited since then.
-    Pass(MessageId, Instant),
+    /// Passes this message on.
+    Pass(MessageId),
     /// Nothing before this time.
     Wait(Instant),
     /// Nothing more.
@@ -139,13 +139,13 @@ impl Queues {
         while channel.passed.front().is_some_and(|at| now >= *at + HOUR) {
             channel.passed.pop_front();
         }
-        let Some((message, since)) = channel.waiting.front().copied() else {
+        let Some((message, _)) = channel.waiting.front().copied() else {
             channel.busy = false;
             return Step::Rest;
         };
         match channel.passed.front() {
             Some(first) if channel.passed.len() >= HOURLY => Step::Wait(*first + HOUR),
-            _ => Step::Pass(message, since),
+            _ => Step::Pass(message),
         }
     }
 
@@ -167,7 +167,7 @@ async fn work(desk: Arc<Desk>, channel: ChannelId) {
     loop {
         let step = desk.queues().next(channel, Instant::now());
         let message = match step {
-            Step::Pass(message, _) => message,
+            Step::Pass(message) => message,
             Step::Wait(until) => {
                 tokio::time::sleep_until(until).await;
                 continue;

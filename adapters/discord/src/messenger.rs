@@ -18,13 +18,14 @@ use bot_core::view::View;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use serenity::all::{ChannelId, GuildId, MessageFlags, MessageId, Permissions, UserId};
+use serenity::all::{ChannelId, MessageFlags, MessageId, Permissions, UserId};
 use tokio::time::Instant;
 
 use crate::Discord;
 use crate::api::{Fault, NOTHING, code};
 use crate::components::Owner;
 use crate::crosspost::Crossposts;
+use crate::inbound::{self, Where};
 use crate::render::{Part, RenderContext, Shape, render};
 use crate::route::Route;
 use crate::send::{Lane, Sender};
@@ -54,7 +55,8 @@ pub(crate) struct Posting {
     undone: Mutex<Undone>,
 }
 
-/// Deliveries of which parts were removed again: by a nonce that was used for them, Discord could give back what is gone.
+/// Deliveries of which parts were removed again: what was deleted can't be posted under the same nonce for some minutes
+/// (discord/discord-api-docs#6647).
 #[derive(Default)]
 struct Undone {
     times: HashMap<String, u32>,
@@ -79,15 +81,6 @@ struct Named<Id> {
     id: Id,
 }
 
-/// Where a message goes.
-#[derive(Clone, Copy)]
-enum Target {
-    /// A server's channel or thread.
-    Channel(GuildId, ChannelId),
-    /// Somebody's direct messages.
-    Person(UserId),
-}
-
 /// A message that was posted.
 #[derive(Clone, Copy)]
 struct Post {
@@ -106,20 +99,6 @@ impl Post {
 
     fn name(self) -> String {
         format!("{}:{}:{}", self.channel, self.message, self.language.code())
-    }
-}
-
-impl Target {
-    fn of(room: &RoomAddress) -> Result<Self, DeliveryFault> {
-        let target = match (room.room.strip_prefix('@'), &room.thread) {
-            (Some(person), None) => id(person).map(|id| Self::Person(UserId::new(id))),
-            (None, Some(channel)) => {
-                let ids = id(&room.room).zip(id(channel));
-                ids.map(|(guild, channel)| Self::Channel(GuildId::new(guild), ChannelId::new(channel)))
-            }
-            (Some(_), Some(_)) | (None, None) => None,
-        };
-        target.ok_or(DeliveryFault::Gone)
     }
 }
 
@@ -153,16 +132,18 @@ impl Posting {
 
 impl Discord {
     /// The channel of a room. Direct messages are opened, or found again.
-    async fn channel_of(&self, target: Target) -> Result<ChannelId, Fault> {
-        let person = match target {
-            Target::Channel(_, channel) => return Ok(channel),
-            Target::Person(person) => person,
+    async fn channel_of(&self, room: &RoomAddress) -> Result<ChannelId, DeliveryFault> {
+        let person = match inbound::locate(room) {
+            Some(Where::Channel(_, channel)) => return Ok(channel),
+            Some(Where::Direct(person)) => person,
+            Some(Where::Server(_)) | None => return Err(DeliveryFault::Gone),
         };
         if let Some(channel) = self.directory.direct_channel(person) {
             return Ok(channel);
         }
         let body = json!({ "recipient_id": person });
-        let opened: Named<ChannelId> = self.sender.send(Lane::News, &Route::OpenPrivate, Some(&body)).await?;
+        let opened = self.sender.send::<Named<ChannelId>>(Lane::News, &Route::OpenPrivate, Some(&body)).await;
+        let opened = opened.map_err(ended)?;
         self.directory.direct(person, opened.id);
         Ok(opened.id)
     }
@@ -223,12 +204,16 @@ impl Discord {
             };
             match sent {
                 Ok(id) => posts.extend(id.map(|message| Post { channel, message, language })),
+                // It stood there after an earlier try, and somebody has deleted it since: that is respected.
+                Err(fault) if fault.is(code::UNKNOWN_MESSAGE) && parts.len() == 1 => {}
                 Err(fault) => {
-                    if !posts.is_empty() {
+                    let known = fault.is(code::UNKNOWN_MESSAGE);
+                    if known || !posts.is_empty() {
                         self.posting.undo(name);
                         self.take_back(&posts).await;
                     }
-                    return Err(fault);
+                    // What was deleted can't be posted again by the same nonce; the next try has others.
+                    return Err(if known { Fault::Unreachable } else { fault });
                 }
             }
         }
@@ -283,7 +268,7 @@ impl Messenger for Discord {
         key: DeliveryKey,
     ) -> Boxed<'a, Result<Posted, DeliveryFault>> {
         Box::pin(async move {
-            let channel = self.channel_of(Target::of(room)?).await.map_err(ended)?;
+            let channel = self.channel_of(room).await?;
             let parts = self.news(view);
             let name = format!("n{}", key.0.0);
             let posts = self.announce(channel, &parts, view.language, manner.sound, &name).await.map_err(ended)?;
@@ -296,12 +281,12 @@ impl Messenger for Discord {
 
     fn correct<'a>(
         &'a self,
-        room: &'a RoomAddress,
+        // Every message says itself where it stands.
+        _: &'a RoomAddress,
         posted: &'a Posted,
         view: Option<&'a View>,
     ) -> Boxed<'a, Result<Posted, DeliveryFault>> {
         Box::pin(async move {
-            Target::of(room)?;
             let parts = view.map(|view| self.news(view)).unwrap_or_default();
             let (mut left, mut parts) = (Vec::new(), parts.iter());
             for post in posted.0.iter().filter_map(|name| Post::parse(name)) {
@@ -327,9 +312,10 @@ impl Messenger for Discord {
     ) -> Boxed<'a, Result<bool, DeliveryFault>> {
         Box::pin(async move {
             let Some(who) = id(&person.user).map(UserId::new) else { return Ok(false) };
-            let (guild, channel) = match Target::of(room)? {
-                Target::Person(owner) => return Ok(owner == who),
-                Target::Channel(guild, channel) => (guild, channel),
+            let (guild, channel) = match inbound::locate(room) {
+                Some(Where::Direct(owner)) => return Ok(owner == who),
+                Some(Where::Channel(guild, channel)) => (guild, channel),
+                Some(Where::Server(_)) | None => return Err(DeliveryFault::Gone),
             };
             match tokio::time::timeout(RIGHTS, self.rights(guild, channel, who)).await {
                 Ok(Ok(rights)) => Ok(rights.intersects(ADMINISTERS)),
@@ -342,7 +328,7 @@ impl Messenger for Discord {
 
     fn private_chat(&self, person: &PersonAddress) -> Option<RoomAddress> {
         let user = id(&person.user)?;
-        Some(RoomAddress { platform: crate::platform(), room: format!("@{user}"), thread: None })
+        Some(inbound::direct(UserId::new(user)))
     }
 }
 
