@@ -335,7 +335,7 @@ impl Fake {
     pub fn conduct(&self, change: impl FnOnce(&mut Conduct)) {
         self.act(|state| {
             change(&mut state.conduct);
-            state.pacer = limits::Pacer::new(state.conduct.limits);
+            state.pacer = limits::Pacer::new(state.conduct.limits.clone());
         });
     }
 

@@ -293,7 +293,7 @@ impl State {
             choices: None,
             at: self.now_ms(),
             began: std::time::Instant::now(),
-            token: format!("aW50ZXJhY3Rpb246{id}:only-for-tests-{}", id.wrapping_mul(0x9E37_79B9_7F4A_7C15)),
+            token: format!("aW50ZXJhY3Rpb246{id}_only-for-tests-{}", id.wrapping_mul(0x9E37_79B9_7F4A_7C15)),
             locale: self.user(person.0).locale.clone(),
         };
         let event = self.interaction_json(&pressed, data, on);
