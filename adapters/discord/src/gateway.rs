@@ -41,19 +41,18 @@ const RECOUNTS: u32 = 5;
 const STEADY: Duration = Duration::from_secs(3600);
 
 /// An event, as Discord sent it.
-#[derive(Debug)]
-pub(crate) struct Dispatched {
-    /// The connection that it came by: 0, or less than the number of shards that Discord recommends.
-    pub(crate) shard: u32,
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Dispatched<'a> {
     /// What happened, such as `INTERACTION_CREATE`. `READY` comes first in each session.
-    pub(crate) kind: String,
-    /// What is told about it: whatever Discord put there, JSON and nothing more.
-    pub(crate) data: Box<RawValue>,
+    pub(crate) kind: &'a str,
+    /// What is told about it: whatever Discord put there, JSON and nothing more. Still part of the frame: what is told
+    /// of a large server isn't copied.
+    pub(crate) data: &'a RawValue,
 }
 
 /// Takes an event in. It is called on the task that keeps the connection alive, so it must not wait or work for long;
 /// when it returns, the event counts as taken, and Discord doesn't send it again.
-pub(crate) type Take = Arc<dyn Fn(Dispatched) + Send + Sync>;
+pub(crate) type Take = Arc<dyn Fn(Dispatched<'_>) + Send + Sync>;
 
 /// Why no events can come any more. Each says what to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -110,8 +110,8 @@ impl Intake {
     }
 
     /// Starts answering an event.
-    pub(crate) fn take(&self, event: &Dispatched) {
-        let (kind, json) = (event.kind.as_str(), event.data.get());
+    pub(crate) fn take(&self, event: &Dispatched<'_>) {
+        let (kind, json) = (event.kind, event.data.get());
         let now = (self.discord.clock)();
         let Discord { me, directory, menu, .. } = &*self.discord;
         let seen = if json.len() > LONGEST {

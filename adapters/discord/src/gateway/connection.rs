@@ -137,7 +137,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<'_, S> {
             }
             _ => {}
         }
-        let event = Dispatched { shard: self.shard, kind: kind.to_owned(), data: data.to_owned() };
+        let event = Dispatched { kind, data };
         // An event over which the bot stumbles must not cost those that follow.
         if catch_unwind(AssertUnwindSafe(|| (self.common.take)(event))).is_err() {
             self.common.oddities.note(Odd::Stumbled);

@@ -114,18 +114,21 @@ impl Source for Plans {
     }
 }
 
+/// What was handed on: its kind, and what it tells.
+pub(super) type Event = (String, String);
+
 /// Takes events, and stumbles over those that are called so.
-fn taking() -> (Take, mpsc::UnboundedReceiver<Dispatched>) {
+fn taking() -> (Take, mpsc::UnboundedReceiver<Event>) {
     let (sender, events) = mpsc::unbounded_channel();
-    let take = move |event: Dispatched| {
+    let take = move |event: Dispatched<'_>| {
         assert_ne!(event.kind, "STUMBLE");
-        let _ = sender.send(event);
+        let _ = sender.send((event.kind.to_owned(), event.data.get().to_owned()));
     };
     (Arc::new(take), events)
 }
 
 /// What a single shard needs, without anything behind it.
-pub(super) async fn common() -> (Arc<Common>, mpsc::UnboundedReceiver<Dispatched>) {
+pub(super) async fn common() -> (Arc<Common>, mpsc::UnboundedReceiver<Event>) {
     let (take, events) = taking();
     let source = Plans::new("wss://gateway.example.org", 1, Limit::default());
     let gate = Gate::open(source, Reach::Secure).await.expect("a plan");
@@ -138,7 +141,7 @@ struct Play {
     listener: TcpListener,
     url: String,
     plans: Arc<Plans>,
-    events: mpsc::UnboundedReceiver<Dispatched>,
+    events: mpsc::UnboundedReceiver<Event>,
     serving: JoinHandle<Result<(), GatewayError>>,
     stop: watch::Sender<bool>,
 }
@@ -184,7 +187,7 @@ impl Play {
 
     async fn event(&mut self) -> String {
         let event = tokio::time::timeout(PATIENCE, self.events.recv()).await.expect("an event");
-        event.expect("the bot is there").kind
+        event.expect("the bot is there").0
     }
 
     async fn ended(self) -> Result<(), GatewayError> {

@@ -8,7 +8,7 @@ use tokio_tungstenite::tungstenite::protocol::Role;
 
 use super::*;
 use crate::gateway::link;
-use crate::gateway::tests::{Peer, common};
+use crate::gateway::tests::{Event, Peer, common};
 
 const EVERY: Duration = Duration::from_millis(41_250);
 
@@ -16,7 +16,7 @@ const EVERY: Duration = Duration::from_millis(41_250);
 struct Play {
     discord: Peer<DuplexStream>,
     common: Arc<Common>,
-    events: mpsc::UnboundedReceiver<Dispatched>,
+    events: mpsc::UnboundedReceiver<Event>,
     living: JoinHandle<(Past, Option<Session>)>,
     stop: watch::Sender<bool>,
 }
@@ -48,7 +48,7 @@ impl Play {
         play.discord.hello(EVERY).await;
         assert_eq!(play.discord.read().await["op"], 2);
         play.discord.ready("abc", "wss://resume.example.org").await;
-        assert_eq!(play.events.recv().await.expect("an event").kind, "READY");
+        assert_eq!(play.events.recv().await.expect("an event").0, "READY");
         play
     }
 
@@ -72,9 +72,9 @@ async fn a_session_begins_and_its_events_are_handed_on() {
     assert_eq!(identify["d"]["shard"], json!([0, 1]));
     play.discord.ready("abc", "wss://resume.example.org").await;
     play.discord.event("NEVER_HEARD_OF", 2, json!({"a": [1, null]})).await;
-    assert_eq!(play.events.recv().await.expect("an event").kind, "READY");
-    let event = play.events.recv().await.expect("an event");
-    assert_eq!((event.shard, &*event.kind, event.data.get()), (0, "NEVER_HEARD_OF", r#"{"a":[1,null]}"#));
+    assert_eq!(play.events.recv().await.expect("an event").0, "READY");
+    let (kind, data) = play.events.recv().await.expect("an event");
+    assert_eq!((&*kind, &*data), ("NEVER_HEARD_OF", r#"{"a":[1,null]}"#));
     play.discord.close(4000).await;
     let (past, session) = play.living.await.expect("no panic");
     assert_eq!(past.ended, Ended::Closed(4000));
@@ -94,7 +94,7 @@ async fn a_session_goes_on_after_its_last_event() {
     play.discord.event("MESSAGE_CREATE", 8, json!({})).await;
     play.discord.event("RESUMED", 9, json!({})).await;
     for kind in ["MESSAGE_CREATE", "RESUMED"] {
-        assert_eq!(play.events.recv().await.expect("an event").kind, kind);
+        assert_eq!(play.events.recv().await.expect("an event").0, kind);
     }
     play.discord.send(json!({"op": 7, "d": null})).await;
     assert_eq!(play.discord.closed().await, Some(4000), "a code after which Discord keeps the session");
@@ -153,7 +153,7 @@ async fn odd_frames_are_counted_and_skipped() {
     play.discord.send(json!({"op": 0, "s": 2, "d": {}})).await;
     play.discord.send(json!({"op": 0, "s": "two", "t": "A", "d": {}})).await;
     play.discord.event("THE_LAST", 9, json!("data of any kind")).await;
-    assert_eq!(play.events.recv().await.expect("an event").kind, "THE_LAST");
+    assert_eq!(play.events.recv().await.expect("an event").0, "THE_LAST");
     let counts = [Odd::Unreadable, Odd::Binary, Odd::UnknownOpcode, Odd::Event];
     assert_eq!(counts.map(|odd| play.common.oddities.count(odd)), [4, 1, 1, 1]);
     assert!(!play.living.is_finished());
@@ -164,7 +164,7 @@ async fn an_event_over_which_the_bot_stumbles_is_no_reason_to_stop() {
     let mut play = Play::ready().await;
     play.discord.event("STUMBLE", 2, json!({})).await;
     play.discord.event("AFTER", 3, json!({})).await;
-    assert_eq!(play.events.recv().await.expect("an event").kind, "AFTER");
+    assert_eq!(play.events.recv().await.expect("an event").0, "AFTER");
     assert_eq!(play.common.oddities.count(Odd::Stumbled), 1);
 }
 
