@@ -59,8 +59,8 @@ pub(crate) type Take = Arc<dyn Fn(Dispatched<'_>) + Send + Sync>;
 pub(crate) enum GatewayError {
     /// Close code 4004, or 401 from the API.
     #[error(
-        "Discord no longer knows this token: make a new one in the developer portal (Bot, Reset Token) and put it into \
-         discord.token"
+        "Discord no longer knows this token: make a new one in the developer portal (your application, Bot, Reset Token) \
+         and put it into discord.token. If it still isn't known, Discord has disabled the bot, and wrote so to its owner"
     )]
     WrongToken,
     /// Close code 4010.
