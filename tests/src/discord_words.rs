@@ -103,7 +103,6 @@ mod tests {
             local_abouts: Vec::new(),
             options,
             private: false,
-            admins: false,
             stands_for: name.to_owned(),
         }
     }

@@ -28,9 +28,6 @@ pub struct MenuCommand {
     pub options: Vec<MenuOption>,
     /// Whether its answers are for the person alone, wherever it is used.
     pub private: bool,
-    /// Whether it is about a room's settings: members who may not manage the server aren't offered it, until its admins
-    /// decide otherwise.
-    pub admins: bool,
     /// The word that the bot gets for it: the command itself, where this is a short name for another one.
     pub stands_for: String,
 }

@@ -51,9 +51,6 @@ impl Writer<'_> {
             local_abouts,
             options: self.options(command),
             private: command.is_personal(),
-            // Everybody may look at what a room hears. Who may change it is decided when they try, because on Discord
-            // two permissions suffice, and a command that is hidden asks for all it names.
-            admins: false,
             stands_for: stem.to_owned(),
         }
     }

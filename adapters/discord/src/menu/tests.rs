@@ -21,7 +21,6 @@ fn command(options: Vec<MenuOption>) -> MenuCommand {
         local_abouts: Vec::new(),
         options,
         private: false,
-        admins: false,
         stands_for: "recommendation".to_owned(),
     }
 }
