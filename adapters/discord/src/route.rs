@@ -21,8 +21,6 @@ pub(crate) enum Route {
     MyGuilds { after: Option<GuildId> },
     /// A guild with its roles.
     Guild { guild: GuildId },
-    /// A guild's channels, without threads.
-    GuildChannels { guild: GuildId },
     /// Somebody in a guild.
     Member { guild: GuildId, user: UserId },
     /// A channel.
@@ -45,8 +43,6 @@ pub(crate) enum Route {
     ReplaceCommands { application: ApplicationId, guild: Option<GuildId> },
     /// The first answer to an interaction.
     Respond { interaction: InteractionId, token: Token },
-    /// The first answer as it stands now.
-    Answered { application: ApplicationId, token: Token },
     /// A further answer to an interaction.
     FollowUp { application: ApplicationId, token: Token },
     /// Changes the first answer, or with a message a further one.
@@ -78,8 +74,6 @@ pub(crate) enum Kind {
     MyGuilds,
     /// A guild.
     Guild,
-    /// A guild's channels.
-    GuildChannels,
     /// A guild's members.
     Member,
     /// A channel.
@@ -115,11 +109,9 @@ impl Route {
             | Self::Gateway
             | Self::MyGuilds { .. }
             | Self::Guild { .. }
-            | Self::GuildChannels { .. }
             | Self::Member { .. }
             | Self::Channel { .. }
-            | Self::Commands { .. }
-            | Self::Answered { .. } => Method::GET,
+            | Self::Commands { .. } => Method::GET,
             Self::OpenPrivate
             | Self::Post { .. }
             | Self::Crosspost { .. }
@@ -143,7 +135,6 @@ impl Route {
                 write!(path, "users/@me/guilds?limit=200&after={}", after.map_or(0, GuildId::get))
             }
             Self::Guild { guild } => write!(path, "guilds/{guild}"),
-            Self::GuildChannels { guild } => write!(path, "guilds/{guild}/channels"),
             Self::Member { guild, user } => write!(path, "guilds/{guild}/members/{user}"),
             Self::Channel { channel } | Self::ChangeChannel { channel } => write!(path, "channels/{channel}"),
             Self::OpenPrivate => write!(path, "users/@me/channels"),
@@ -166,8 +157,7 @@ impl Route {
                 write!(path, "interactions/{interaction}/{}/callback", token.reveal())
             }
             Self::FollowUp { application, token } => write!(path, "webhooks/{application}/{}", token.reveal()),
-            Self::Answered { application, token }
-            | Self::EditAnswer { application, token, message: None }
+            Self::EditAnswer { application, token, message: None }
             | Self::DeleteAnswer { application, token, message: None } => {
                 write!(path, "webhooks/{application}/{}/messages/@original", token.reveal())
             }
@@ -187,7 +177,6 @@ impl Route {
             Self::Gateway => (Kind::Gateway, 0),
             Self::MyGuilds { .. } => (Kind::MyGuilds, 0),
             Self::Guild { guild } => (Kind::Guild, guild.get()),
-            Self::GuildChannels { guild } => (Kind::GuildChannels, guild.get()),
             Self::Member { guild, .. } => (Kind::Member, guild.get()),
             Self::Channel { channel } => (Kind::Channel, channel.get()),
             Self::ChangeChannel { channel } => (Kind::ChangeChannel, channel.get()),
@@ -199,10 +188,9 @@ impl Route {
             Self::Commands { guild, .. } => (Kind::Commands, guild.map_or(0, GuildId::get)),
             Self::ReplaceCommands { guild, .. } => (Kind::ReplaceCommands, guild.map_or(0, GuildId::get)),
             Self::Respond { interaction, .. } => (Kind::Respond, interaction.get()),
-            Self::Answered { token, .. }
-            | Self::FollowUp { token, .. }
-            | Self::EditAnswer { token, .. }
-            | Self::DeleteAnswer { token, .. } => (Kind::Webhook, digest(token)),
+            Self::FollowUp { token, .. } | Self::EditAnswer { token, .. } | Self::DeleteAnswer { token, .. } => {
+                (Kind::Webhook, digest(token))
+            }
         };
         Bucket { kind, major }
     }

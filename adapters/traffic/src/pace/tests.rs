@@ -270,6 +270,47 @@ fn a_steady_stream_reaches_99_percent_of_the_limit() {
 }
 
 #[test]
+fn fifty_a_second_to_a_thousand_channels_keep_97_percent_while_people_ask() {
+    let limits = Limits { per_second: 50, gap: Duration::ZERO, ..usual() };
+    let mut world = World::new(limits, Instant::now(), 6, (1_000, 8_000));
+    for channel in 1..=1_000 {
+        world.ask(ms(2_000), Lane::News, channel);
+    }
+    for person in 0..20 {
+        world.ask(ms(2_500 + 1_013 * person), Lane::Reply, person as i64 + 2_000);
+    }
+    world.run(None);
+    strict(limits, &world.made);
+    bucket_suffices(11.0, 50.0, world.made.iter().map(|m| m.started).collect());
+    let all = (world.made.len() - 1) as f64 / duration(&world.made).as_secs_f64();
+    assert!(all >= 48.5, "{all} a second");
+    let replies = world.made.iter().filter(|m| m.lane == Lane::Reply);
+    let slowest = replies.map(|m| m.started - m.asked).max().unwrap();
+    assert!(slowest <= ms(100), "somebody waited {slowest:?}");
+}
+
+#[test]
+fn a_key_that_is_used_up_rests_and_a_refusal_stops_what_it_names() {
+    let born = Instant::now();
+    let mut pace = Pace::new(Limits { gap: Duration::ZERO, ..usual() }, born);
+    let now = born + ms(5_000);
+    assert!(start(&mut pace, Lane::News, 1, now));
+    pace.ended(1, Ended::Rest(ms(700)), now);
+    assert_eq!((pace.away(1, now), pace.away(2, now)), (ms(700), Duration::ZERO));
+    assert!(!start(&mut pace, Lane::Reply, 1, now + ms(699)));
+    assert!(start(&mut pace, Lane::Reply, 2, now + ms(699)));
+    for key in [2, 3] {
+        assert!(key == 2 || start(&mut pace, Lane::Reply, key, now + ms(800)));
+        pace.ended(key, Ended::Refused { wait: ms(9_000), scope: Scope::Key }, now + ms(900));
+    }
+    assert!(start(&mut pace, Lane::Reply, 4, now + ms(1_000)), "two keys that are told to wait stop no third");
+    pace.ended(4, Ended::Refused { wait: ms(2_000), scope: Scope::Everything }, now + ms(1_000));
+    assert_eq!((pace.away(1, now + ms(1_000)), pace.away(5, now + ms(1_000))), (ms(2_000), ms(2_000)));
+    assert!(!start(&mut pace, Lane::Reply, 5, now + ms(2_999)));
+    assert!(start(&mut pace, Lane::Reply, 4, now + ms(3_000)), "and then the key itself is free");
+}
+
+#[test]
 fn a_stream_with_a_person_each_second_keeps_95_percent_and_lets_nobody_wait() {
     let mut world = World::new(usual(), Instant::now(), 2, (500, 1_500));
     for chat in 1..=600 {
