@@ -145,6 +145,16 @@ impl<S: Store> Engine<S> {
         })
     }
 
+    /// The facts for somebody who is typing, maybe somewhere that the bot doesn't see; none if they can't be read, because
+    /// the texts can be told even so.
+    async fn elsewhere(&self, person: &PersonAddress, wants: &Wants) -> Facts {
+        let nowhere = RoomAddress { platform: person.platform.clone(), room: String::new(), thread: None };
+        self.store.facts(None, person, &nowhere, wants).await.unwrap_or_else(|error| {
+            tracing::warn!(%error, "what somebody who is typing chose can't be read");
+            Facts::default()
+        })
+    }
+
     /// Words that pick something from the message that this person was shown last become that choice.
     fn picked(&self, incoming: &mut Incoming) {
         let Event::Text(text) = &incoming.what else { return };
@@ -202,16 +212,7 @@ impl<S: Store> Bot for Engine<S> {
         words: &'a str,
     ) -> Boxed<'a, Vec<Suggestion>> {
         Box::pin(async move {
-            // They look from somewhere that the bot doesn't see.
-            let nowhere = RoomAddress { platform: person.platform.clone(), room: String::new(), thread: None };
-            let chosen = match self.store.facts(None, person, &nowhere, &Wants::default()).await {
-                Ok(facts) => facts.language,
-                // The texts can be told even so.
-                Err(error) => {
-                    tracing::warn!(%error, "which language somebody chose can't be read");
-                    None
-                }
-            };
+            let chosen = self.elsewhere(person, &Wants::default()).await.language;
             let language = chosen.or_else(|| locale.and_then(Language::from_tag)).unwrap_or_default();
             guarded(|| commands::suggest(&self.knowledge, words, language)).unwrap_or_default()
         })
@@ -225,8 +226,10 @@ impl<S: Store> Bot for Engine<S> {
         words: &'a str,
     ) -> Boxed<'a, Vec<Completion>> {
         Box::pin(async move {
-            let _ = (person, locale, blank, words);
-            Vec::new()
+            let wants = guarded(|| commands::wants_to_complete(blank, words)).unwrap_or_default();
+            let facts = self.elsewhere(person, &wants).await;
+            let language = facts.language.or_else(|| locale.and_then(Language::from_tag)).unwrap_or_default();
+            guarded(|| commands::complete(&self.knowledge, language, blank, words, &facts)).unwrap_or_default()
         })
     }
 

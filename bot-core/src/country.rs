@@ -4,6 +4,7 @@
 //! Deliberately absent: words for a country's people ("Nepali", "français") and cities.
 
 mod careful;
+mod completing;
 mod inflection;
 mod words;
 

@@ -104,6 +104,9 @@ pub struct Draft {
     pub display: Option<Display>,
     /// What was agreed to.
     pub consents: Consents,
+    /// What was typed into a form and can't be taken as it is: kept, so that it can be mended instead of typed again.
+    #[serde(default)]
+    pub slips: Vec<(Field, String)>,
 }
 
 /// The next open question of a draft, in the order in which they are asked.
@@ -141,7 +144,13 @@ impl Draft {
             letter: None,
             display: None,
             consents: Consents::default(),
+            slips: Vec::new(),
         }
+    }
+
+    /// What was typed for a field and couldn't be taken.
+    pub fn slip(&self, field: Field) -> Option<&str> {
+        self.slips.iter().find(|(slip, _)| *slip == field).map(|(_, typed)| typed.as_str())
     }
 
     /// Every question that this draft has to answer, in order, without [`Step::Confirm`].
@@ -192,6 +201,7 @@ impl Draft {
 
     /// Opens a question again.
     pub fn reopen(&mut self, step: Step) {
+        self.slips.retain(|(field, _)| step != Step::Ask(*field));
         match step {
             Step::Notice => self.consents.forget(Purpose::Store),
             Step::Kind => self.kind = None,

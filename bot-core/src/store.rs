@@ -57,6 +57,8 @@ pub struct Wants {
     pub roles: bool,
     /// How many rooms hear news.
     pub listening_rooms: bool,
+    /// In how many rooms the person turned on news.
+    pub own_rooms: bool,
 }
 
 /// What is known when an intent is decided.
@@ -90,6 +92,8 @@ pub struct Facts {
     pub role_holders: Vec<(Role, u64)>,
     /// See [`Wants::listening_rooms`].
     pub listening_rooms: u64,
+    /// See [`Wants::own_rooms`].
+    pub own_rooms: u64,
     /// What the commit compares with.
     pub revision: Revision,
 }

@@ -1,5 +1,7 @@
 //! What a room hears, when and in which language: its own choice. Pure calendar rules; the time is passed in.
 
+use std::sync::LazyLock;
+
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
@@ -175,6 +177,16 @@ impl TimeZoneName {
     /// The name.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Every name that there is, in the order of the alphabet.
+    pub fn all() -> impl Iterator<Item = &'static str> {
+        static ALL: LazyLock<Vec<String>> = LazyLock::new(|| {
+            let mut names: Vec<String> = jiff::tz::db().available().map(|name| name.as_str().to_owned()).collect();
+            names.sort();
+            names
+        });
+        ALL.iter().map(String::as_str)
     }
 }
 

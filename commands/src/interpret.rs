@@ -9,7 +9,7 @@ use bot_core::incoming::{Event, Incoming};
 use bot_core::language::Language;
 use bot_core::pledge::{Field, RefusalReason};
 use bot_core::store::Wants;
-use bot_core::subscription::{Pace, QuietHours, Sound, TimeOfDay, TimeZoneName};
+use bot_core::subscription::{Pace, QuietHours, Reach, Sound, TimeOfDay, TimeZoneName};
 use bot_core::supporter::{SupporterKind, SupporterQuery, search_words};
 use bot_core::view::ChoiceToken;
 
@@ -71,6 +71,7 @@ fn wants_of(intent: &Intent) -> Wants {
         }
         Intent::Announce(_) | Intent::Press(Press::Notice(_)) => Wants { listening_rooms: true, ..Wants::default() },
         Intent::Roles => Wants { roles: true, ..Wants::default() },
+        Intent::MyData => Wants { own_rooms: true, ..Wants::default() },
         _ => Wants::default(),
     }
 }
@@ -265,7 +266,7 @@ fn arguments_of(knowledge: &Knowledge, command: CommandName, arguments: &str) ->
         CommandName::Privacy => Ok(Intent::Privacy),
         CommandName::Language if arguments.is_empty() => Ok(Intent::Language(None)),
         CommandName::Language => {
-            language(arguments).map(|l| Intent::Language(Some(l))).ok_or_else(|| not_understood(arguments))
+            language(knowledge, arguments).map(|l| Intent::Language(Some(l))).ok_or_else(|| not_understood(arguments))
         }
         CommandName::Help if arguments.is_empty() => Ok(Intent::Help(None)),
         CommandName::Help => {
@@ -367,12 +368,9 @@ fn short_form(arguments: &str) -> Vec<(Field, String)> {
         .collect()
 }
 
-fn language(typed: &str) -> Option<Language> {
-    let typed = typed.to_lowercase();
-    Language::from_tag(&typed)
-        .filter(|_| typed.chars().count() <= 6)
-        .or_else(|| Language::ALL.into_iter().find(|l| l.own_name().to_lowercase() == typed))
-        .or_else(|| words::language_named(&typed))
+fn language(knowledge: &Knowledge, typed: &str) -> Option<Language> {
+    let tag = Language::from_tag(typed).filter(|_| typed.chars().count() <= 6);
+    tag.or_else(|| words::language_named(knowledge, typed))
 }
 
 /// Reads the settings of a room in any order.
@@ -396,11 +394,13 @@ fn announcements(knowledge: &Knowledge, arguments: &str) -> Result<SubscriptionC
             change.time_zone = Some(TimeZoneName::parse(zone).ok_or_else(|| zone.to_owned())?);
         } else if words::is_one_of(knowledge, "language", word) {
             let code = value(word)?;
-            change.language = Some(language(code).ok_or_else(|| code.to_owned())?);
+            change.language = Some(language(knowledge, code).ok_or_else(|| code.to_owned())?);
         } else if words::is_one_of(knowledge, "on", word) {
             change.pace = Some(Pace::Each);
         } else if let Some(sound) = Sound::ALL.into_iter().find(|s| words::is_one_of(knowledge, s.as_str(), word)) {
             change.sound = Some(sound);
+        } else if let Some(reach) = Reach::ALL.into_iter().find(|r| words::is_one_of(knowledge, r.as_str(), word)) {
+            change.reach = Some(reach);
         } else {
             let pace = Pace::ALL.into_iter().find(|pace| words::is_one_of(knowledge, pace.as_str(), word));
             change.pace = Some(pace.ok_or_else(|| word.to_owned())?);

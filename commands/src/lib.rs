@@ -5,6 +5,7 @@
 mod announce;
 mod announcements;
 mod ask;
+mod complete;
 mod correction;
 mod display;
 mod forget;
@@ -38,6 +39,7 @@ use bot_core::pledge::Step;
 use bot_core::store::Facts;
 use bot_core::view::{Block, View};
 
+pub use complete::{complete, wants_to_complete};
 pub use intent::{Correction, Intent, Interpretation, SubscriptionChange};
 pub use interpret::{LONGEST_TEXT, interpret, wants};
 pub use knowledge::{Knowledge, Review};

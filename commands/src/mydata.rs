@@ -21,6 +21,9 @@ pub(crate) fn show(scene: &Scene<'_>) -> Decision {
     for role in &facts.roles {
         fields.push((scene.text("mydata-role"), scene.text(&format!("role-{}", role.as_str()))));
     }
+    if facts.own_rooms > 0 {
+        fields.push((scene.text("mydata-rooms"), facts.own_rooms.to_string()));
+    }
     if let Some(own) = &facts.own_pledge {
         fields.extend(pledge_fields(scene, own));
     }

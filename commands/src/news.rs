@@ -21,7 +21,7 @@ pub fn render(knowledge: &Knowledge, language: Language, task: &Task) -> Option<
     let view = match task {
         Task::Tell(news) | Task::Correct { news, .. } => tell(knowledge, language, news),
         Task::Outcome(outcome) => Some(self::outcome(knowledge, language, *outcome)),
-        Task::Lost { .. } => None,
+        Task::Lost { rooms } => Some(lost(knowledge, language, *rooms)),
     };
     view.map(|view| view.written_in(language))
 }
@@ -101,4 +101,11 @@ fn outcome(knowledge: &Knowledge, language: Language, outcome: Outcome) -> View 
             View::text(say.with("outcome-refused", &[("reason", reason.into()), ("contact", contact.into())]))
         }
     }
+}
+
+/// Somebody turned on news in rooms that take no more messages.
+fn lost(knowledge: &Knowledge, language: Language, rooms: u32) -> View {
+    let say = knowledge.say(language);
+    let announcements = command_name(say, CommandName::Announcements);
+    View::text(say.with("news-lost", &[("rooms", rooms.into()), ("announcements", announcements.into())]))
 }

@@ -29,7 +29,7 @@ impl<'a> Scene<'a> {
         self.incoming.at
     }
 
-    /// The language of the answer: the person's choice, their app's, the room's, English.
+    /// See [`answer_language`].
     pub(crate) fn language(&self) -> Language {
         answer_language(self.incoming, self.facts)
     }
@@ -146,12 +146,13 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// The language of the answer: the person's choice, their app's, the room's, English.
+/// The language of the answer: the person's choice, their app's, the room's choice, what the room is set to, English.
 pub fn answer_language(incoming: &Incoming, facts: &Facts) -> Language {
     let chosen = facts.language;
     let app = || incoming.locale.as_deref().and_then(Language::from_tag);
     let room = || facts.room.as_ref().and_then(|room| room.language);
-    chosen.or_else(app).or_else(room).unwrap_or(Language::English)
+    let set = || incoming.place.locale.as_deref().and_then(Language::from_tag);
+    chosen.or_else(app).or_else(room).or_else(set).unwrap_or_default()
 }
 
 /// A command's name in a language.

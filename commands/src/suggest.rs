@@ -58,7 +58,7 @@ fn list(knowledge: &Knowledge, series: Series) -> impl Iterator<Item = &Passage>
     (1..=campaign.count(series)).filter_map(move |number| campaign.numbered(series, number))
 }
 
-fn fitting<'k>(knowledge: &'k Knowledge, words: &str, language: Language) -> Vec<&'k Passage> {
+pub(crate) fn fitting<'k>(knowledge: &'k Knowledge, words: &str, language: Language) -> Vec<&'k Passage> {
     let campaign = &knowledge.campaign;
     let mut found = match words_of(knowledge, words) {
         Ok(Intent::Say { command, understanding, .. }) => {

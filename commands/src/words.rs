@@ -25,14 +25,18 @@ pub(crate) fn kind(knowledge: &Knowledge, typed: &str) -> Option<SupporterKind> 
     SupporterKind::ALL.into_iter().find(|kind| is_one_of(knowledge, &format!("kind-{}", kind.as_str()), typed))
 }
 
-/// The language with this name in English.
-pub(crate) fn language_named(typed: &str) -> Option<Language> {
-    match typed {
-        "english" => Some(Language::English),
-        "french" | "francais" => Some(Language::French),
-        "spanish" | "espanol" => Some(Language::Spanish),
-        _ => None,
-    }
+/// The language with this name, in itself or in any other.
+pub(crate) fn language_named(knowledge: &Knowledge, typed: &str) -> Option<Language> {
+    let typed = fold(typed);
+    Language::ALL.into_iter().find(|language| {
+        let names = Language::ALL.into_iter().map(|other| language_name(knowledge, *language, other));
+        names.chain([language.own_name().to_owned()]).any(|name| fold(&name) == typed)
+    })
+}
+
+/// What a language is called in another.
+pub(crate) fn language_name(knowledge: &Knowledge, language: Language, other: Language) -> String {
+    knowledge.say(other).text(&format!("language-{}", language.code()))
 }
 
 /// How words are compared: without case, accents and punctuation around them.

@@ -5,6 +5,8 @@
 
 #[path = "store_contract/files.rs"]
 mod files;
+#[path = "store_contract/lost.rs"]
+mod lost;
 #[path = "store_contract/news.rs"]
 mod news;
 #[path = "store_contract/pledging.rs"]
@@ -66,6 +68,12 @@ on_both!(
     news::a_worker_leaves_other_platforms_alone,
     news::a_clock_that_stood_wrong_silences_nobody,
     news::milestone_rooms_that_want_more_begin_with_what_is_new,
+    lost::a_room_that_takes_no_more_is_told_of_once,
+    lost::a_whole_room_with_its_threads_is_one_message_for_each_person,
+    lost::what_ends_before_it_is_told_comes_together,
+    lost::nobody_is_told_who_needs_not_know,
+    lost::forgetting_ends_it,
+    lost::news_go_as_far_as_the_room_wants,
     files::a_backup_moves_to_the_other_database,
     files::an_import_twice_is_an_import_once,
     files::another_key_and_a_newer_schema_are_refused,

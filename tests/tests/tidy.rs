@@ -8,7 +8,7 @@ use bot_core::language::Language;
 use bot_core::phrases::Phrases;
 use bot_core::pledge::{HoldReason, RefusalReason};
 use bot_core::store::Role;
-use bot_core::subscription::{Pace, Sound};
+use bot_core::subscription::{Pace, Reach, Sound};
 use bot_core::supporter::SupporterKind;
 use commands::CommandName;
 
@@ -296,6 +296,14 @@ fn families() -> BTreeSet<String> {
         for before in ["sound", "choose-sound", "words"] {
             keys.insert(format!("{before}-{sound}"));
         }
+    }
+    for reach in Reach::ALL.map(Reach::as_str) {
+        for before in ["reach", "choose-reach", "words"] {
+            keys.insert(format!("{before}-{reach}"));
+        }
+    }
+    for language in Language::ALL.map(Language::code) {
+        keys.insert(format!("language-{language}"));
     }
     for blank in BLANKS {
         keys.insert(format!("option-{blank}"));

@@ -6,6 +6,7 @@ use bot_core::subscription::{Pace, Subscription};
 use sqlx::Row;
 
 use crate::Outcome;
+use crate::letters;
 use crate::sql::row;
 use crate::write::Write;
 use crate::writer::{Prepared, next_revision};
@@ -22,7 +23,7 @@ impl Write<'_> {
             Change::Forget => self.forget(by).await?,
             Change::Subscribe(subscription) => self.subscribe(by, subscription).await?,
             Change::MoveRoom(to) => self.move_room(&by.room, to, now).await?,
-            Change::LeaveRoom => self.leave_room(&by.room).await?,
+            Change::LeaveRoom => self.leave_room(by).await?,
             Change::Approve { pledge } => return self.approve(*pledge, now).await,
             Change::Refuse { pledge, reason } => self.refuse(*pledge, *reason, now).await?,
             Change::Notice(text) => self.notice(text, now).await?,
@@ -30,14 +31,18 @@ impl Write<'_> {
         Ok(None)
     }
 
-    /// Everything that is kept under the person's hash goes, and so does what their private chat chose to hear. (When
-    /// they say it elsewhere, nobody knows which chat that is.) A group's settings are the group's.
+    /// Everything that is kept under the person's hash goes, and so does what their private chat chose to hear, and what
+    /// waits to be told there. A group's settings are the group's; only that this person made them is forgotten.
     async fn forget(&mut self, by: &Prepared) -> Outcome<()> {
         self.withdraw(&by.person, by.commit.at).await?;
         self.execute("DELETE FROM roles WHERE person = $1", row![by.person.clone()]).await?;
         self.execute("DELETE FROM people WHERE person = $1", row![by.person.clone()]).await?;
-        if by.commit.private {
-            self.leave_room(&by.room).await?;
+        let made = "UPDATE rooms SET subscriber = NULL, subscriber_sealed = NULL WHERE subscriber = $1";
+        self.execute(made, row![by.person.clone()]).await?;
+        // Where they say it elsewhere and the platform has no such chat, nobody knows which it is.
+        let chat = by.commit.private_chat.as_ref().map(|chat| self.vault.room(chat));
+        for chat in by.commit.private.then(|| by.room.clone()).into_iter().chain(chat) {
+            self.drop_room(&chat).await?;
         }
         Ok(())
     }
@@ -79,6 +84,7 @@ impl Write<'_> {
             under_way = found.try_get::<i64, _>(4)? > 0;
         }
         let next_at = (chosen.pace != Pace::Off && !under_way).then(|| chosen.first_at(now).0);
+        let (subscriber, subscriber_sealed) = letters::subscriber(self.vault, &by.commit, chosen.pace)?;
         let room = row![
             by.room.clone(),
             self.vault.seal("rooms.address", &by.commit.room)?,
@@ -94,24 +100,38 @@ impl Write<'_> {
             next_at,
             now.0,
             self.vault.whole_room(&by.commit.room),
+            chosen.reach.as_str(),
+            subscriber,
+            subscriber_sealed,
         ];
         self.insert(
             "rooms (room, address_sealed, platform, revision, pace, quiet_from, quiet_to, time_zone, language, sound, cursor, \
-             next_at, updated_at, part_of)",
+             next_at, updated_at, part_of, reach, subscriber, subscriber_sealed)",
             vec![room],
             "ON CONFLICT (room) DO UPDATE SET address_sealed = excluded.address_sealed, \
              revision = excluded.revision, pace = excluded.pace, quiet_from = excluded.quiet_from, \
              quiet_to = excluded.quiet_to, time_zone = excluded.time_zone, language = excluded.language, \
-             sound = excluded.sound, \
+             sound = excluded.sound, reach = excluded.reach, \
              cursor = excluded.cursor, next_at = excluded.next_at, resting_since = NULL, \
-             updated_at = excluded.updated_at, part_of = excluded.part_of",
+             updated_at = excluded.updated_at, part_of = excluded.part_of, \
+             subscriber = CASE WHEN excluded.pace = 'off' THEN NULL \
+                               ELSE COALESCE(excluded.subscriber, rooms.subscriber) END, \
+             subscriber_sealed = CASE WHEN excluded.pace = 'off' THEN NULL \
+                                      ELSE COALESCE(excluded.subscriber_sealed, rooms.subscriber_sealed) END",
         )
         .await?;
         Ok(())
     }
 
+    /// The bot is no longer in the room: whoever turned on news there, or in a thread of it, is told.
+    async fn leave_room(&mut self, by: &Prepared) -> Outcome<()> {
+        let here = "(room = $1 OR part_of = $1)";
+        self.tell_subscribers(here, row![by.room.clone()], by.commit.at).await?;
+        self.drop_room(&by.room).await
+    }
+
     /// Everything about the room and its threads goes, also where it was somebody's private chat.
-    pub(crate) async fn leave_room(&mut self, room: &[u8]) -> Outcome<()> {
+    async fn drop_room(&mut self, room: &[u8]) -> Outcome<()> {
         let here = "(room = $1 OR room IN (SELECT room FROM rooms WHERE part_of = $1))";
         self.execute(format!("DELETE FROM deliveries WHERE {here}"), row![room]).await?;
         let forgotten = format!("UPDATE pledges SET room = NULL, room_sealed = NULL WHERE {here}");

@@ -54,7 +54,7 @@ pub(crate) fn read_subscription(
     quiet: (Option<i64>, Option<i64>),
     zone: &str,
     language: Option<&str>,
-    sound: &str,
+    manner: (&str, &str),
 ) -> Outcome<Subscription> {
     let time = |minutes: Option<i64>| TimeOfDay::from_minutes(u16::try_from(minutes?).ok()?);
     Ok(Subscription {
@@ -62,8 +62,8 @@ pub(crate) fn read_subscription(
         quiet: time(quiet.0).zip(time(quiet.1)).map(|(from, to)| QuietHours { from, to }),
         time_zone: TimeZoneName::parse(zone).unwrap_or_default(),
         language: language.and_then(Language::from_tag),
-        sound: Sound::parse(sound).unwrap_or_default(),
-        reach: Reach::default(),
+        sound: Sound::parse(manner.0).unwrap_or_default(),
+        reach: Reach::parse(manner.1).unwrap_or_default(),
     })
 }
 
@@ -81,13 +81,13 @@ impl Inner {
         }
         let mut view = self.readers.begin_with(self.dialect.begin_reading()).await?;
         let mut facts = self.own_facts_in(&mut view, &keys).await?;
-        self.wanted(&mut view, wants, &mut facts).await?;
+        self.wanted(&mut view, &keys, wants, &mut facts).await?;
         view.rollback().await?;
         Ok(facts)
     }
 
     /// Adds what is asked for beyond the person's and the room's own.
-    async fn wanted(&self, conn: &mut AnyConnection, wants: &Wants, facts: &mut Facts) -> Outcome<()> {
+    async fn wanted(&self, conn: &mut AnyConnection, keys: &Keys, wants: &Wants, facts: &mut Facts) -> Outcome<()> {
         if let Some(query) = &wants.supporters {
             facts.supporters = Some(supporters(conn, query).await?);
         }
@@ -134,6 +134,10 @@ impl Inner {
         if wants.listening_rooms {
             let sql = "SELECT COUNT(*) FROM rooms WHERE pace <> 'off' AND resting_since IS NULL";
             facts.listening_rooms = sql::number(conn, sql, vec![]).await?.unsigned_abs();
+        }
+        if wants.own_rooms {
+            let sql = "SELECT COUNT(*) FROM rooms WHERE subscriber = $1";
+            facts.own_rooms = sql::number(conn, sql, row![keys.person.clone()]).await?.unsigned_abs();
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 //! - [`Key`]: the secret that people, rooms and private words are kept under
 //! - [`Database`]: opens either database, brings its tables up to date, and carries out the trait
 //! - `writer`: commits, many in one transaction; `changes`, `pledges`, `supporters`, `outbox`: what they do
+//! - `letters`: what one person is told later, in private
 //! - `unanswered`: events that wait for an answer
 //! - `facts`, `own`: reading; never waits for the writer
 //! - `import`, `backup`, `roles`: what the command line needs beyond the trait
@@ -18,6 +19,7 @@ mod facts;
 mod hex;
 mod import;
 mod key;
+mod letters;
 mod open;
 mod outbox;
 mod own;

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use bot_core::announcement::{Announcement, Delivery, News, Outcome as Verdict, Posted, Task};
+use bot_core::announcement::{Announcement, Delivery, News, Posted, Task};
 use bot_core::ids::{AnnouncementId, DAY, DeliveryId, Platform, RoomAddress, Timestamp};
 use bot_core::language::Language;
 use bot_core::subscription::{Manner, Pace, Reach, Sound, Subscription};
@@ -17,6 +17,7 @@ use sqlx::any::AnyRow;
 
 use crate::error::damaged;
 use crate::facts::{SUPPORTER_COLUMNS, read_kind, read_subscription, read_supporter};
+use crate::letters::Letter;
 use crate::sql::{self, Value, list, row, values};
 use crate::write::Write;
 use crate::{Inner, Outcome};
@@ -55,7 +56,7 @@ struct Due {
 
 enum What {
     News { first: i64, last: i64, loud: bool, posted: Option<Posted> },
-    Outcome(Verdict),
+    Letter(Letter),
 }
 
 impl Inner {
@@ -162,52 +163,12 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Queues what became of somebody's pledge, for their private chat, in the language they chose.
-    pub(crate) async fn tell_outcome(
-        &mut self,
-        person: &[u8],
-        room: &[u8],
-        address: &RoomAddress,
-        language: &str,
-        verdict: &Verdict,
-        now: Timestamp,
-    ) -> Outcome<()> {
-        let chosen = self.fetch_one("SELECT language FROM people WHERE person = $1", row![person]).await?;
-        let chosen: Option<String> = chosen.map(|r| r.try_get(0)).transpose()?.flatten();
-        self.counters.delivery += 1;
-        let delivery = row![
-            self.counters.delivery,
-            "outcome",
-            "telling",
-            room,
-            address.platform.as_str(),
-            self.vault.seal("deliveries.address", address)?,
-            chosen.as_deref().unwrap_or(language),
-            0_i64,
-            person,
-            self.vault.seal("deliveries.outcome", verdict)?,
-            now.0,
-            0_i64,
-            0_i64,
-            0_i64,
-            now.0,
-        ];
-        self.insert(
-            "deliveries (id, task, state, room, platform, address_sealed, language, loud, person, outcome_sealed, due_at, \
-             claimed, attempts, needs_correction, created_at)",
-            vec![delivery],
-            "",
-        )
-        .await?;
-        Ok(())
-    }
-
     /// Claims outcomes, corrections and retries.
     async fn claim_due(&mut self, platforms: &[Platform], now: Timestamp, lease: i64, limit: i64) -> Outcome<Vec<Due>> {
         let sql = format!(
             "SELECT d.id, d.state, d.attempts, COALESCE(r.address_sealed, d.address_sealed), \
                    COALESCE(r.language, d.language), d.first_announcement, d.last_announcement, d.loud, \
-                   d.posted_sealed, d.outcome_sealed, d.task, r.sound, d.claim \
+                   d.posted_sealed, d.outcome_sealed, d.task, r.sound, d.claim, r.reach \
                    FROM deliveries d LEFT JOIN rooms r ON r.room = d.room AND d.task = 'tell' \
                    WHERE d.due_at <= $1 AND d.platform IN {} ORDER BY d.due_at, d.id LIMIT $2",
             list(platforms.len(), 3)
@@ -237,7 +198,7 @@ impl Write<'_> {
         let language: Option<String> = row.try_get(4)?;
         let what = if outcome {
             let sealed: Vec<u8> = row.try_get(9)?;
-            What::Outcome(self.vault.open("deliveries.outcome", &sealed)?)
+            What::Letter(Letter::open(self.vault, &sealed)?)
         } else {
             let posted: Option<Vec<u8>> = row.try_get(8)?;
             let correcting = row.try_get::<String, _>(1)? == "correcting";
@@ -247,11 +208,12 @@ impl Write<'_> {
         // Whoever waited for an answer is told aloud.
         let sound =
             if outcome { Some(Sound::Audible) } else { row.try_get::<Option<&str>, _>(11)?.and_then(Sound::parse) };
+        let reach = row.try_get::<Option<&str>, _>(13)?.and_then(Reach::parse);
         Ok(Due {
             id: row.try_get(0)?,
             address: self.vault.open(if outcome { "deliveries.address" } else { "rooms.address" }, &sealed)?,
             language: language.as_deref().and_then(Language::from_tag).unwrap_or(Language::English),
-            manner: Manner { sound: sound.unwrap_or_default(), reach: Reach::default() },
+            manner: Manner { sound: sound.unwrap_or_default(), reach: reach.unwrap_or_default() },
             attempts: u32::try_from(row.try_get::<i64, _>(2)?).unwrap_or(u32::MAX),
             claim: row.try_get::<i64, _>(12)? + 1,
             what,
@@ -269,7 +231,7 @@ impl Write<'_> {
     ) -> Outcome<(Vec<Due>, bool)> {
         let sql = format!(
             "SELECT room, address_sealed, pace, quiet_from, quiet_to, time_zone, language, sound, cursor, \
-             (SELECT at FROM announcements WHERE announcements.id = rooms.cursor + 1) FROM rooms, counters \
+             (SELECT at FROM announcements WHERE announcements.id = rooms.cursor + 1), reach FROM rooms, counters \
              WHERE next_at <= $1 AND platform IN {} AND {HAS_NEWS} ORDER BY next_at LIMIT $2",
             list(platforms.len(), 3)
         );
@@ -283,8 +245,8 @@ impl Write<'_> {
         for found in rows {
             let language: Option<String> = found.try_get(6)?;
             let hours = (found.try_get(3)?, found.try_get(4)?);
-            let chosen =
-                read_subscription(found.try_get(2)?, hours, found.try_get(5)?, language.as_deref(), found.try_get(7)?)?;
+            let manner = (found.try_get(7)?, found.try_get(10)?);
+            let chosen = read_subscription(found.try_get(2)?, hours, found.try_get(5)?, language.as_deref(), manner)?;
             let room: Vec<u8> = found.try_get(0)?;
             // A turn that passed without news is gone: what came after it waits for the next.
             let since = found.try_get::<Option<i64>, _>(9)?.map_or(now, Timestamp);
@@ -359,7 +321,7 @@ impl Write<'_> {
         let mut deliveries = Vec::with_capacity(due.len());
         for Due { id, address, language, manner, attempts, claim, what } in due {
             let task = match what {
-                What::Outcome(verdict) => Task::Outcome(verdict),
+                What::Letter(letter) => letter.task(),
                 What::News { first, last, loud, posted } => {
                     let range = (first, last, loud);
                     let news = match told.entry(range) {

@@ -29,7 +29,7 @@ const KEY: usize = 10;
 /// Whose facts are read, by their names in the database.
 #[derive(Clone)]
 pub(crate) struct Keys {
-    person: Vec<u8>,
+    pub(crate) person: Vec<u8>,
     room: Vec<u8>,
     event: Option<Vec<u8>>,
 }
@@ -132,15 +132,16 @@ fn query(size: usize) -> String {
     format!(
         "SELECT CAST('person' AS TEXT) AS what, revision AS n1, expires_at AS n2, conversation_version AS n3, \
                 CAST(NULL AS BIGINT) AS n4, language AS t1, CAST(NULL AS TEXT) AS t2, CAST(NULL AS TEXT) AS t3, \
-                CAST(NULL AS TEXT) AS t4, conversation_sealed AS b1, person AS b2 FROM people WHERE person IN {people} \
-         UNION ALL SELECT 'role', NULL, NULL, NULL, NULL, role, NULL, NULL, NULL, NULL, person FROM roles \
+                CAST(NULL AS TEXT) AS t4, conversation_sealed AS b1, person AS b2, \
+                CAST(NULL AS TEXT) AS t5 FROM people WHERE person IN {people} \
+         UNION ALL SELECT 'role', NULL, NULL, NULL, NULL, role, NULL, NULL, NULL, NULL, person, NULL FROM roles \
                 WHERE person IN {people} \
          UNION ALL SELECT 'pledge', p.id, p.submitted_at, s.number, p.revision, p.status, p.reason, NULL, NULL, \
-                p.details_sealed, p.person FROM pledges p LEFT JOIN supporters s ON s.id = p.supporter \
+                p.details_sealed, p.person, NULL FROM pledges p LEFT JOIN supporters s ON s.id = p.supporter \
                 WHERE p.person IN {people} \
-         UNION ALL SELECT 'room', revision, quiet_from, quiet_to, NULL, pace, time_zone, language, sound, NULL, room \
-                FROM rooms WHERE room IN {rooms} \
-         UNION ALL SELECT 'event', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, event FROM seen_events \
+         UNION ALL SELECT 'room', revision, quiet_from, quiet_to, NULL, pace, time_zone, language, sound, NULL, room, \
+                reach FROM rooms WHERE room IN {rooms} \
+         UNION ALL SELECT 'event', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, event, NULL FROM seen_events \
                 WHERE event IN {events}"
     )
 }
@@ -155,8 +156,9 @@ fn read(vault: &Vault, keys: &Keys, rows: &[AnyRow]) -> Outcome<Facts> {
                 facts.revision.room = found.try_get(1)?;
                 let language: Option<String> = found.try_get(7)?;
                 let quiet = (found.try_get(2)?, found.try_get(3)?);
-                let (pace, zone, sound) = (found.try_get(5)?, found.try_get(6)?, found.try_get(8)?);
-                facts.room = Some(read_subscription(pace, quiet, zone, language.as_deref(), sound)?);
+                let (pace, zone, manner) =
+                    (found.try_get(5)?, found.try_get(6)?, (found.try_get(8)?, found.try_get(11)?));
+                facts.room = Some(read_subscription(pace, quiet, zone, language.as_deref(), manner)?);
             }
             "event" => facts.seen |= keys.event.as_deref() == Some(key),
             "room" => {}

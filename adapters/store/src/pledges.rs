@@ -222,6 +222,6 @@ impl Write<'_> {
         let (room, sealed): (Vec<u8>, Vec<u8>) = (found.try_get(0)?, found.try_get(1)?);
         let language: String = found.try_get(2)?;
         let address: RoomAddress = self.vault.open("pledges.room", &sealed)?;
-        self.tell_outcome(&kept.person, &room, &address, &language, &verdict, now).await
+        self.tell_outcome(&kept.person, &room, &address, &language, verdict, now).await
     }
 }

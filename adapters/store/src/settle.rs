@@ -70,6 +70,7 @@ impl Write<'_> {
                     row![claimed.room.clone(), now.0],
                 )
                 .await?;
+                self.tell_subscribers("room = $1", row![claimed.room.clone()], now).await?;
                 let forgotten = "UPDATE pledges SET room = NULL, room_sealed = NULL WHERE room = $1";
                 self.execute(forgotten, row![claimed.room]).await?;
                 Ok(())
@@ -135,13 +136,12 @@ impl Write<'_> {
     /// After a room was told its news: the cursor stands behind it, and the next message comes at the room's pace.
     async fn move_on(&mut self, claimed: &Claimed, now: Timestamp, spoke: bool) -> Outcome<()> {
         let Some(last) = claimed.last.filter(|_| !claimed.outcome && !claimed.correcting) else { return Ok(()) };
-        let sql =
-            "SELECT pace, quiet_from, quiet_to, time_zone, language, sound, resting_since FROM rooms WHERE room = $1";
+        let sql = "SELECT pace, quiet_from, quiet_to, time_zone, language, sound, resting_since, reach FROM rooms WHERE room = $1";
         let Some(found) = self.fetch_one(sql, row![claimed.room.clone()]).await? else { return Ok(()) };
         let language: Option<String> = found.try_get(4)?;
         let hours = (found.try_get(1)?, found.try_get(2)?);
-        let chosen =
-            read_subscription(found.try_get(0)?, hours, found.try_get(3)?, language.as_deref(), found.try_get(5)?)?;
+        let manner = (found.try_get(5)?, found.try_get(7)?);
+        let chosen = read_subscription(found.try_get(0)?, hours, found.try_get(3)?, language.as_deref(), manner)?;
         let rests = found.try_get::<Option<i64>, _>(6)?.is_some();
         let next = if spoke { chosen.next_after(now) } else { now };
         let next = (chosen.pace != bot_core::subscription::Pace::Off && !rests).then_some(next.0);

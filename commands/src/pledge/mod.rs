@@ -11,8 +11,9 @@ mod reading;
 use bot_core::conversation::Conversation;
 use bot_core::decision::Decision;
 use bot_core::ids::Timestamp;
+use bot_core::incoming::Event;
 use bot_core::pledge::{Draft, Field, Pledge, PledgeStatus, Step};
-use bot_core::view::{Block, View};
+use bot_core::view::{Block, Choice, View};
 
 pub(crate) use confirm::thank;
 pub(crate) use questions::{display_choices, kind_name, secrecy};
@@ -47,7 +48,7 @@ fn filled_in(scene: &Scene<'_>, draft: &Draft) -> Vec<Block> {
     if !scene.incoming.place.is_private() {
         blocks.push(Block::Paragraph(scene.text("pledge-typed-in-room")));
     }
-    let known = reading::draft_values(scene, draft);
+    let known = reading::known_values(scene, draft);
     if !known.is_empty() {
         blocks.push(Block::Paragraph(scene.text("pledge-filled-in")));
         blocks.push(Block::Fields(known));
@@ -67,7 +68,7 @@ pub(crate) fn form(scene: &Scene<'_>, typed: &[(Field, String)]) -> Decision {
     }
 }
 
-/// The form of the open question is wanted.
+/// The form of the open question is wanted: the question again, for platforms that show its form then.
 pub(crate) fn reopen_form(scene: &Scene<'_>) -> Decision {
     scene.privately(match scene.conversation() {
         Some(Conversation::Pledging(draft)) => questions::view(scene, draft),
@@ -198,13 +199,20 @@ pub(crate) fn status(scene: &Scene<'_>, pledge: &Pledge) -> View {
 }
 
 /// Something else was answered in the private chat while a pledge is open: its question comes again, so that nobody
-/// has to scroll back for it.
+/// has to scroll back for it. Whoever goes on reading by choices has seen it already, and gets a choice that leads back.
 pub(crate) fn and_ask_again(scene: &Scene<'_>, mut decision: Decision) -> Decision {
-    if let Some(Conversation::Pledging(draft)) = scene.conversation()
-        && scene.is_private()
-        && decision.changes_nothing()
-    {
-        decision.replies.push(scene.private_reply(questions::view(scene, draft)));
+    let Some(Conversation::Pledging(draft)) = scene.conversation() else { return decision };
+    if !scene.is_private() || !decision.changes_nothing() {
+        return decision;
+    }
+    let reads_on = matches!(scene.incoming.what, Event::Choice(_));
+    match decision.replies.last_mut().filter(|_| reads_on) {
+        Some(reply) => {
+            let back = scene.simple_choice(CommandName::Pledge);
+            reply.view.choices.retain(|choice| choice.token != back.token);
+            reply.view.choices.push(Choice { label: scene.text("choose-pledge-back"), ..back });
+        }
+        None => decision.replies.push(scene.private_reply(questions::view(scene, draft))),
     }
     decision
 }

@@ -28,6 +28,10 @@ pub(super) fn view(scene: &Scene<'_>, draft: &Draft) -> View {
         Step::Contact => yes_or_no(scene, draft, view, "pledge-ask-write", PledgeAnswer::Contact),
         Step::Confirm => super::confirm::view(scene, draft, view),
     };
+    // A form that had slips in it can be mended until they are.
+    if matches!(step, Step::Ask(_)) || !draft.slips.is_empty() {
+        view.form = Some(Box::new(form(scene, draft)));
+    }
     if !matches!(step, Step::Notice) {
         view = view.choice(pick(scene, draft, PledgeAnswer::Back, "choose-back", scene.word("back")));
     }
@@ -108,7 +112,6 @@ fn words(scene: &Scene<'_>, draft: &Draft, field: Field, view: View) -> View {
         let label = if field == Field::Country { "choose-rather-not-say" } else { "choose-skip" };
         view = view.choice(pick(scene, draft, PledgeAnswer::Skip(field), label, scene.word("skip")));
     }
-    view.form = Some(Box::new(form(scene, draft)));
     view
 }
 
@@ -124,7 +127,7 @@ fn form(scene: &Scene<'_>, draft: &Draft) -> Form {
         .map(|field| Input {
             field: *field,
             label: scene.text(&format!("field-{}", step_name(Step::Ask(*field)))),
-            value: reading::typed_value(scene, draft, *field),
+            value: reading::form_value(scene, draft, *field),
             optional: reading::may_skip(*field),
         })
         .collect();

@@ -44,19 +44,20 @@ pub(super) fn evades(scene: &Scene<'_>, field: Field, text: &str) -> bool {
 
 /// Says that a question needs an answer.
 pub(super) fn needed(scene: &Scene<'_>, field: Field) -> View {
-    let name = scene.text(&format!("field-{}", step_name(Step::Ask(field))));
-    View::text(scene.with("fault-needed", &[("field", name.into())]))
+    View::text(scene.with("fault-needed", &[("field", field_name(scene, field).into())]))
 }
 
-/// Fills in every answer that can be taken; returns what was wrong with the others. An empty input leaves out what
-/// may be left out.
+/// Fills in every answer that can be taken, and keeps the others as slips; returns what was wrong with these. An empty
+/// input leaves out what may be left out.
 pub(super) fn fill(scene: &Scene<'_>, draft: &mut Draft, typed: &[(Field, String)]) -> Vec<View> {
     let mut faults = Vec::new();
     for (field, text) in typed {
+        draft.slips.retain(|(slip, _)| slip != field);
         if text.trim().is_empty() && may_skip(*field) {
             skip(draft, *field);
         } else if let Err(fault) = read_into(scene, draft, *field, text) {
             faults.push(fault);
+            draft.slips.push((*field, text.clone()));
         }
     }
     faults
@@ -79,6 +80,7 @@ pub(super) fn read_into(scene: &Scene<'_>, draft: &mut Draft, field: Field, text
         Field::Contact => draft.contact = Some(ContactText::parse(text).map_err(fault)?),
         Field::Letter => draft.letter = Some(Optional::Given(LetterText::parse(text).map_err(fault)?)),
     }
+    draft.slips.retain(|(slip, _)| *slip != field);
     Ok(())
 }
 
@@ -102,7 +104,7 @@ fn country(scene: &Scene<'_>, draft: &Draft, typed: &str) -> Result<Country, Vie
 }
 
 fn explain(scene: &Scene<'_>, field: Field, fault: TextFault) -> View {
-    let field = scene.text(&format!("field-{}", step_name(Step::Ask(field))));
+    let field = field_name(scene, field);
     let key = match fault {
         TextFault::Empty => "fault-empty",
         TextFault::TooLong { .. } => "fault-too-long",
@@ -121,6 +123,7 @@ fn explain(scene: &Scene<'_>, field: Field, fault: TextFault) -> View {
 }
 
 fn skip(draft: &mut Draft, field: Field) {
+    draft.slips.retain(|(slip, _)| *slip != field);
     match field {
         Field::Country => draft.country = Some(Optional::Skipped),
         Field::Affiliation => draft.affiliation = Some(Optional::Skipped),
@@ -160,6 +163,7 @@ pub(super) fn apply(scene: &Scene<'_>, draft: &mut Draft, answer: PledgeAnswer) 
             let country = std::str::from_utf8(&code).ok().and_then(Country::parse);
             let Some(country) = country.filter(|c| scene.knowledge.countries.contains(*c)) else { return false };
             draft.country = Some(Optional::Given(country));
+            draft.slips.retain(|(slip, _)| *slip != Field::Country);
         }
         PledgeAnswer::Skip(field) if may_skip(field) => skip(draft, field),
         PledgeAnswer::Skip(_) => return false,
@@ -208,7 +212,7 @@ fn reopened(scene: &Scene<'_>, text: &str) -> Option<Step> {
 }
 
 /// What is known of a field, as it would be typed.
-pub(super) fn typed_value(scene: &Scene<'_>, draft: &Draft, field: Field) -> Option<String> {
+fn typed_value(scene: &Scene<'_>, draft: &Draft, field: Field) -> Option<String> {
     match field {
         Field::Name => draft.name.as_ref().map(|t| t.as_str().to_owned()),
         Field::Country => draft.country.as_ref().and_then(Optional::given).map(|c| scene.country_name(*c).to_owned()),
@@ -219,13 +223,25 @@ pub(super) fn typed_value(scene: &Scene<'_>, draft: &Draft, field: Field) -> Opt
     }
 }
 
+/// What stands in a form: what couldn't be taken as it was typed, or what is known.
+pub(super) fn form_value(scene: &Scene<'_>, draft: &Draft, field: Field) -> Option<String> {
+    draft.slip(field).map(str::to_owned).or_else(|| typed_value(scene, draft, field))
+}
+
 /// What a draft knows in words, with the names of the fields.
-pub(crate) fn draft_values(scene: &Scene<'_>, draft: &Draft) -> Vec<(String, String)> {
+pub(super) fn known_values(scene: &Scene<'_>, draft: &Draft) -> Vec<(String, String)> {
     [Field::Name, Field::Country, Field::Affiliation, Field::Role, Field::Contact, Field::Letter]
         .into_iter()
-        .filter_map(|field| {
-            let value = typed_value(scene, draft, field)?;
-            Some((scene.text(&format!("field-{}", step_name(Step::Ask(field)))), value))
-        })
+        .filter_map(|field| Some((field_name(scene, field), typed_value(scene, draft, field)?)))
         .collect()
+}
+
+/// Everything in words that a draft holds, with the names of the fields.
+pub(crate) fn draft_values(scene: &Scene<'_>, draft: &Draft) -> Vec<(String, String)> {
+    let slips = draft.slips.iter().map(|(field, typed)| (field_name(scene, *field), typed.clone()));
+    known_values(scene, draft).into_iter().chain(slips).collect()
+}
+
+fn field_name(scene: &Scene<'_>, field: Field) -> String {
+    scene.text(&format!("field-{}", step_name(Step::Ask(field))))
 }

@@ -10,6 +10,7 @@ pledge-notice-kept = I keep your answers encrypted. What others see of them, you
 pledge-ask-store = May I keep your answers?
 choose-agree = Yes, go on
 choose-form = Fill in a form
+choose-pledge-back = Back to my pledge
 choose-back = Back
 choose-yes = Yes
 choose-no = No
@@ -105,9 +106,10 @@ forget-done = Done. I no longer know anything about you.
 
 mydata-title = What I keep about you
 mydata-nothing = Nothing.
-mydata-id = Your account on this platform is kept only as a scrambled code that can’t be turned back into the account. While you have a pledge or an open question, I also keep, encrypted, where to answer you.
+mydata-id = Your account on this platform is kept only as a scrambled code that can’t be turned back into the account. While you have a pledge, an open question or rooms with news, I also keep, encrypted, where to answer you.
 mydata-language = Language
 mydata-role = Role
+mydata-rooms = Rooms in which you turned on news
 mydata-pledge = Pledge
 mydata-status-published = published, number { $number }
 mydata-status-waiting = waits for an organiser
@@ -129,6 +131,7 @@ privacy-kept =
     Your account is kept only as a scrambled code, never as a name or number.
     No names and no messages go into logs.
     An unfinished pledge is dropped after a day.
+    If you turn on news in a room, I remember, encrypted, that it was you, to tell you should the room stop taking them.
 privacy-way-out = mydata shows all of it, withdraw takes your pledge back, forget erases everything. If this channel isn’t safe enough for you, use { $site } or write to { $contact }.
 
 review-none = No pledge waits. Thank you for looking.

@@ -57,6 +57,8 @@ words-audible =
     loud
     audible
     aloud
+words-room-only = room-only
+words-followers = followers
 words-kind-government =
     government
     governments
@@ -126,3 +128,7 @@ words-change-announce =
     rooms
     news
 words-change-write = messages
+# What the languages are called.
+language-en = English
+language-fr = French
+language-es = Spanish

@@ -10,6 +10,7 @@ pledge-notice-kept = Guardo tus respuestas cifradas. Tú eliges qué se ve de el
 pledge-ask-store = ¿Puedo guardar tus respuestas?
 choose-agree = Sí, adelante
 choose-form = Rellenar un formulario
+choose-pledge-back = Volver a mi apoyo
 choose-back = Atrás
 choose-yes = Sí
 choose-no = No
@@ -105,9 +106,10 @@ forget-done = Listo. Ya no sé nada de ti.
 
 mydata-title = Lo que guardo sobre ti
 mydata-nothing = Nada.
-mydata-id = De tu cuenta en esta plataforma guardo solo una huella calculada con una clave secreta. Mientras tengas un apoyo o una pregunta abierta, guardo además, de forma cifrada, dónde responderte.
+mydata-id = De tu cuenta en esta plataforma guardo solo una huella calculada con una clave secreta. Mientras tengas un apoyo, una pregunta abierta o salas con novedades, guardo además, de forma cifrada, dónde responderte.
 mydata-language = Idioma
 mydata-role = Rol
+mydata-rooms = Salas en las que activaste las novedades
 mydata-pledge = Apoyo
 mydata-status-published = publicado, número { $number }
 mydata-status-waiting = espera la revisión del equipo
@@ -129,6 +131,7 @@ privacy-kept =
     De tu cuenta guardo una huella calculada con una clave secreta, nunca un nombre ni un número.
     Ni nombres ni mensajes van a los registros técnicos.
     Un apoyo sin terminar se descarta al cabo de un día.
+    Si activas las novedades de una sala, recuerdo, de forma cifrada, que fuiste tú, para avisarte si la sala deja de aceptarlas.
 privacy-way-out = «misdatos» lo muestra todo, «retirar» retira tu apoyo y «olvidar» lo borra todo. Si este canal no es lo bastante seguro para ti, usa { $site } o escribe a { $contact }.
 
 # «Solicitud» y no «apoyo»: su número no es el que tiene el apoyo en la lista.

@@ -94,6 +94,8 @@ words-audible =
     sonoros
     sonoro
     sonoras
+words-room-only = solo-sala
+words-followers = seguidores
 words-kind-government =
     gobierno
     gobiernos
@@ -168,3 +170,7 @@ words-change-announce =
     salas
     anuncios
 words-change-write = mensajes
+# What the languages are called.
+language-en = inglés
+language-fr = francés
+language-es = español

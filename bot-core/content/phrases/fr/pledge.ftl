@@ -10,6 +10,7 @@ pledge-notice-kept = Je garde vos réponses sous forme chiffrée. C’est vous q
 pledge-ask-store = Puis-je garder vos réponses ?
 choose-agree = Oui, continuer
 choose-form = Remplir un formulaire
+choose-pledge-back = Revenir à mon soutien
 choose-back = Retour
 choose-yes = Oui
 choose-no = Non
@@ -105,9 +106,10 @@ forget-done = C’est fait. Je ne sais plus rien de vous.
 
 mydata-title = Ce que je garde sur vous
 mydata-nothing = Rien.
-mydata-id = De votre compte sur cette plateforme, je ne garde qu’une empreinte, calculée avec une clé secrète. Tant que vous avez un soutien ou une question en cours, je garde aussi, chiffrée, l’adresse où vous répondre.
+mydata-id = De votre compte sur cette plateforme, je ne garde qu’une empreinte, calculée avec une clé secrète. Tant que vous avez un soutien, une question en cours ou des salons avec nouvelles, je garde aussi, chiffrée, l’adresse où vous répondre.
 mydata-language = Langue
 mydata-role = Rôle
+mydata-rooms = Salons où vous avez activé les nouvelles
 mydata-pledge = Soutien
 mydata-status-published = publié, numéro { $number }
 mydata-status-waiting = attend l’accord de l’équipe
@@ -129,6 +131,7 @@ privacy-kept =
     De votre compte, je garde une empreinte calculée avec une clé secrète, jamais un nom ni un numéro.
     Aucun nom et aucun message n’est écrit dans les journaux techniques.
     Un soutien resté inachevé est effacé au bout d’un jour.
+    Si vous activez les nouvelles d’un salon, je retiens, chiffré, que c’était vous, pour vous prévenir si ce salon cesse de les prendre.
 privacy-way-out = « mesdonnees » montre tout cela, « retirer » retire votre soutien, « oublier » efface tout. Si ce canal n’est pas assez sûr pour vous, passez par { $site } ou écrivez à { $contact }.
 
 review-none = Aucun soutien n’attend. Merci d’avoir regardé.

@@ -81,6 +81,8 @@ words-audible =
     sonores
     sonore
     bruyantes
+words-room-only = salon-seul
+words-followers = abonnés
 words-kind-government =
     gouvernement
     gouvernements
@@ -156,3 +158,7 @@ words-change-announce =
     salons
     annonces
 words-change-write = messages
+# What the languages are called.
+language-en = anglais
+language-fr = français
+language-es = espagnol
