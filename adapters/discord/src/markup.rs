@@ -135,10 +135,13 @@ fn one_line(text: &str) -> String {
 
 /// Adds a part of a text with a backslash before every sign that would mean something there.
 fn escape_into(markdown: &mut String, text: &str, part: std::ops::Range<usize>) {
-    let line_of = |at: usize| &text[text[..at].rfind('\n').map_or(0, |newline| newline + 1)..at];
+    let mut line = text[..part.start].rfind('\n').map_or(0, |newline| newline + 1);
     for (at, c) in text[part.clone()].char_indices() {
         let at = part.start + at;
         let (before, after) = (text[..at].chars().next_back(), &text[at + c.len_utf8()..]);
+        if c == '\n' {
+            line = at + 1;
+        }
         let means = match c {
             '\\' | '*' | '_' | '~' | '`' | '|' | '<' | '>' | '[' | ']' => true,
             // In an e-mail address it is none, unless everybody would be called.
@@ -146,13 +149,17 @@ fn escape_into(markdown: &mut String, text: &str, part: std::ops::Range<usize>) 
                 !before.is_some_and(char::is_alphanumeric) || after.starts_with("everyone") || after.starts_with("here")
             }
             // Headings, small print and lists.
-            '#' | '-' | '+' => line_of(at).chars().all(is_indent),
+            '#' | '-' | '+' => text[line..at].chars().all(is_indent),
             '.' | ')' => {
-                let number = line_of(at).trim_start_matches(is_indent);
+                let number = text[line..at].trim_start_matches(is_indent);
                 !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
             }
             // `:name:`
-            ':' => after.split(char::is_whitespace).next().is_some_and(|word| word.find(':').is_some_and(|at| at > 0)),
+            ':' => {
+                let ends = |c: char| c == ':' || c.is_whitespace();
+                let next = after.find(ends).is_some_and(|at| after[at..].starts_with(':'));
+                next || text[..at].rfind(ends).is_some_and(|at| text[at..].starts_with(':'))
+            }
             // Addresses, and invitations, which need no `https:`.
             '/' => before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | ':')),
             _ => false,

@@ -54,6 +54,7 @@ fn the_words_say_it_all_and_the_quotation_is_set_apart() {
             - one\n- 2\\. two\n\n\
             **Name**: Ana\\_\n**Country**: Nepal",
         "embeds": [{
+            "type": "rich",
             "title": "Recommendation 8",
             "url": "https://example.org/r",
             "description": "Laws must respect \\*rights\\*.\n\n“R1” & more.",
@@ -85,7 +86,7 @@ fn embeds_with_the_same_link_would_hide_each_other() {
     let view = View::default().block(quotation("one")).block(quotation("two"));
     let embeds = one(&view, Shape::Answer)["embeds"].clone();
     assert_eq!(embeds[0]["url"], "https://example.org/r");
-    assert_eq!(embeds[1], json!({ "title": "Recommendation 8", "description": "two" }));
+    assert_eq!(embeds[1], json!({ "type": "rich", "title": "Recommendation 8", "description": "two" }));
 }
 
 #[test]
