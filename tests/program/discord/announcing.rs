@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use outreach_tests::discord::{ChannelId, Conduct, Limits, Message, World};
+use outreach_tests::discord::{ChannelId, Conduct, Limits, Message, Order, Trouble, World};
 use serde_json::json;
 
 use crate::{Stage, stop, text};
@@ -43,12 +43,11 @@ fn every_channel_hears_the_news_once_though_the_bot_is_killed_again_and_again() 
     let mut program = stage.program("run", fake.token());
     program.env("OUTREACH_DISCORD__CALLS_PER_SECOND", "1000");
     let serving = stage.begin(program);
-    let asked: Vec<_> =
-        channels.iter().map(|c| fake.slash(olga, *c, "announcements", &[("pace", json!("each"))])).collect();
-    for asked in asked {
+    for channel in &channels {
+        let asked = fake.slash(olga, *channel, "announcements", &[("pace", json!("each"))]);
         assert!(text(&stage.answer(asked)).contains("From now on, this room hears this"));
     }
-    let form = [("name", json!("Asha Gurung")), ("country", json!("Nepal"))];
+    let form = [("name", json!("Asha Gurung")), ("country", json!("Nepal")), ("affiliation", json!("Teacher"))];
     let pledged = stage.answer(fake.slash(asha, channels[0], "pledge", &form));
     let last = stage.go_on(asha, pledged, "Is everything right?");
     stage.keeps_all_secrets(&stop(serving));
@@ -63,8 +62,13 @@ fn every_channel_hears_the_news_once_though_the_bot_is_killed_again_and_again() 
         let share = dice(seed, round, 2 * (SERVERS * CHANNELS) as u64 / (KILLS + 2));
         let wanted = (posted + usize::try_from(share).unwrap().max(1)).min(channels.len());
         fake.wait(&format!("{wanted} channels to hear the news"), |world| (count(world) >= wanted).then_some(()));
+        // One message is posted, and the bot dies before it hears of it.
+        let posted = fake.look(count);
+        fake.order(Order::new(Trouble::Late(Duration::from_secs(60))).on("POST /channels/{channel}/messages"));
+        fake.wait("one more", |world| (count(world) > posted || count(world) == channels.len()).then_some(()));
         std::thread::sleep(Duration::from_micros(dice(seed, KILLS + round, 40_000)));
         stage.keeps_all_secrets(&serving.kill());
+        fake.peace();
         serving = stage.serve();
     }
     fake.wait("every channel to hear the news", |world| {
@@ -75,5 +79,6 @@ fn every_channel_hears_the_news_once_though_the_bot_is_killed_again_and_again() 
         assert_eq!(heard(world, &channels), vec![1; channels.len()], "each hears it once");
         assert_eq!(world.floods(), 0, "the bot was told to wait");
         println!("{KILLS} kills; {} messages were sent again and recognised", world.duplicates());
+        assert!(world.duplicates() > 0, "no kill came between a message and its answer");
     });
 }
