@@ -255,7 +255,7 @@ pub struct Message {
     pub(super) raw_components: Value,
     pub(super) by_bot: bool,
     pub(super) kind: u8,
-    /// The person whose device this is on has put it away: only an ephemeral message can be.
+    /// The number of its last change.
     pub(super) order: u64,
 }
 
@@ -355,11 +355,16 @@ pub struct Pressed {
     pub(super) at: i64,
     pub(super) began: Instant,
     pub(super) token: String,
-    /// The sent form comes from a button, so that its message can be changed.
+    /// The language of the person's app.
     pub(super) locale: String,
 }
 
 impl Pressed {
+    /// What the bot answers with after its first answer, for fifteen minutes.
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+
     /// Whether the bot has answered in any way; for [`super::Fake::wait`].
     pub fn acknowledged(&self) -> Option<Acknowledgement> {
         self.answer
