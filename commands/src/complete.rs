@@ -206,7 +206,8 @@ impl Asked<'_> {
         let zones = if self.typed.is_empty() {
             COMMON_ZONES.into_iter().collect()
         } else {
-            self.fitting(TimeZoneName::all(), |zone| {
+            // Those of the folder Etc are other names of UTC, and hours that are counted the other way round.
+            self.fitting(TimeZoneName::all().filter(|zone| !zone.starts_with("Etc/")), |zone| {
                 let city = zone.rsplit('/').next().unwrap_or(zone);
                 vec![city.to_owned(), (*zone).to_owned()]
             })

@@ -1,0 +1,215 @@
+//! What is decided where a script can't tell: forms, and what platforms say about their rooms.
+
+use bot_core::conversation::{Conversation, Kept};
+use bot_core::decision::{Change, ConversationChange, Decision};
+use bot_core::ids::{EventId, RoomAddress, Timestamp};
+use bot_core::incoming::{Aside, Event, Incoming, Place, PlaceKind, Secrecy};
+use bot_core::language::Language;
+use bot_core::pledge::{Draft, Field, Step};
+use bot_core::store::Facts;
+use bot_core::subscription::{Pace, Reach, Subscription};
+use bot_core::view::{Block, ChoiceToken, View};
+use outreach_tests::core_stage::{knowledge, person, platform};
+
+const NOW: Timestamp = Timestamp(2_000_000);
+
+fn private() -> Place {
+    Place {
+        address: RoomAddress { platform: platform(), room: "@ana".to_owned(), thread: None },
+        kind: PlaceKind::Private,
+        service: "this terminal".to_owned(),
+        secrecy: Secrecy::ReadableByService,
+        prefix: "",
+        numbered: false,
+        locale: None,
+        may_post: true,
+        has_followers: false,
+    }
+}
+
+fn room() -> Place {
+    let address = RoomAddress { platform: platform(), room: "#plaza".to_owned(), thread: None };
+    Place { address, kind: PlaceKind::Group { aside: Aside::Possible }, prefix: "/", ..private() }
+}
+
+fn decide(place: &Place, what: Event, facts: &Facts) -> Decision {
+    let incoming = Incoming {
+        event: EventId { platform: platform(), id: "1".to_owned() },
+        place: place.clone(),
+        actor: person("ana"),
+        locale: None,
+        at: NOW,
+        addressed: true,
+        what,
+    };
+    let interpretation = commands::interpret(&knowledge(), &incoming);
+    commands::decide(&knowledge(), &incoming, &interpretation, facts, true)
+}
+
+fn press(token: &str) -> Event {
+    Event::Choice(ChoiceToken::parse(token).expect("a token"))
+}
+
+fn announcements(arguments: &str) -> Event {
+    Event::Command { name: "announcements".to_owned(), arguments: arguments.to_owned() }
+}
+
+fn words(decision: &Decision) -> String {
+    let paragraphs = decision.replies.iter().flat_map(|reply| &reply.view.blocks).map(|block| match block {
+        Block::Paragraph(text) => text.clone(),
+        Block::Fields(fields) => format!("{fields:?}"),
+        other => format!("{other:?}"),
+    });
+    paragraphs.collect::<Vec<_>>().join("\n")
+}
+
+fn view(decision: &Decision) -> &View {
+    &decision.replies.last().expect("there is a reply").view
+}
+
+/// A pledge that waits for the name, and for as long as the expiry says.
+fn pledging(expires_at: Timestamp) -> Facts {
+    let mut draft = Draft::begin(Timestamp(1));
+    draft.consents.record(bot_core::consent::Purpose::Store, true, Timestamp(1));
+    draft.kind = Some(bot_core::supporter::SupporterKind::Individual);
+    let conversation = Conversation::Pledging(draft);
+    Facts { conversation: Kept::Open { conversation, expires_at }, ..Facts::default() }
+}
+
+fn after(decision: &Decision) -> Facts {
+    let Some(ConversationChange::To(conversation)) = &decision.conversation else { panic!("no conversation goes on") };
+    let conversation = (**conversation).clone();
+    Facts { conversation: Kept::Open { conversation, expires_at: NOW.plus(1) }, ..Facts::default() }
+}
+
+fn form(answers: &[(Field, &str)]) -> Event {
+    Event::Form(answers.iter().map(|(field, text)| (*field, (*text).to_owned())).collect())
+}
+
+fn inputs(view: &View) -> Vec<(Field, Option<&str>)> {
+    let form = view.form.as_ref().expect("a form is offered");
+    assert_eq!(form.open.token.as_str(), "form");
+    form.inputs.iter().map(|input| (input.field, input.value.as_deref())).collect()
+}
+
+#[test]
+fn a_form_with_slips_keeps_what_was_right_and_comes_again_as_it_was_typed() {
+    let open = pledging(NOW.plus(1));
+    let asked = decide(&private(), press("form"), &open);
+    assert_eq!(inputs(view(&asked)), [(Field::Name, None), (Field::Country, None), (Field::Affiliation, None)]);
+    let slips = [(Field::Name, "<b>Ana</b> http://x.org"), (Field::Country, "Nepall"), (Field::Affiliation, "teacher")];
+    let first = decide(&private(), form(&slips), &open);
+    let said = words(&first);
+    assert!(said.contains("Name: please leave out") && said.contains("Nepall"), "{said}");
+    let expected = slips.map(|(field, typed)| (field, Some(typed)));
+    assert_eq!(inputs(view(&first)), expected);
+    // Also when the form is opened again, and what is kept can be seen.
+    let kept = after(&first);
+    assert_eq!(inputs(view(&decide(&private(), press("form"), &kept))), expected);
+    let mydata = words(&decide(&private(), Event::Text("mydata".to_owned()), &kept));
+    assert!(mydata.contains("<b>Ana</b>") && mydata.contains("teacher"), "{mydata}");
+    // One is mended in the form, the other by the choice that is offered; then no form is left to mend.
+    let mended = [(Field::Name, "Ana Gurung"), (Field::Country, "Nepall"), (Field::Affiliation, "teacher")];
+    let second = decide(&private(), form(&mended), &kept);
+    assert!(!words(&second).contains("Name: please"));
+    let nepal = &view(&second).choices[0];
+    assert_eq!(nepal.label, "Nepal");
+    let third = decide(&private(), Event::Choice(nepal.token.clone()), &after(&second));
+    assert_eq!(view(&third).form, None);
+    let Some(ConversationChange::To(conversation)) = &third.conversation else { panic!("it goes on") };
+    let Conversation::Pledging(draft) = &**conversation else { panic!("a pledge is open") };
+    assert_eq!((draft.step(), draft.slips.len()), (Step::Display, 0));
+}
+
+#[test]
+fn a_slip_that_replaces_an_answer_offers_the_form_at_whatever_question() {
+    let right = [(Field::Name, "Ana Gurung"), (Field::Country, "Nepal"), (Field::Affiliation, "")];
+    let filled = decide(&private(), form(&right), &pledging(NOW.plus(1)));
+    assert_eq!(view(&filled).form, None);
+    let wrong = decide(&private(), form(&[(Field::Name, "@everyone")]), &after(&filled));
+    assert_eq!(inputs(view(&wrong))[0], (Field::Name, Some("@everyone")));
+    // What is typed as the answer itself mends it, too.
+    let reopened = decide(&private(), press("p.1.reopen.name"), &after(&wrong));
+    assert_eq!(inputs(view(&reopened))[0], (Field::Name, None));
+}
+
+#[test]
+fn the_form_of_a_pledge_that_is_not_open_is_answered_kindly() {
+    let gone = decide(&private(), press("form"), &Facts::default());
+    assert!(words(&gone).contains("No pledge is open"), "{}", words(&gone));
+    assert_eq!(gone.conversation, None);
+    let expired = decide(&private(), press("form"), &pledging(NOW));
+    assert!(words(&expired).contains("waited too long"), "{}", words(&expired));
+    let late = decide(&private(), form(&[(Field::Name, "Ana")]), &pledging(NOW));
+    assert!(words(&late).contains("waited too long") && late.changes.is_empty());
+    // In a room it is for the person alone, or leads into the private chat.
+    let aside = decide(&room(), press("form"), &pledging(NOW.plus(1)));
+    assert!(aside.replies.iter().all(|reply| reply.audience == bot_core::view::Audience::OnlyYou));
+    let open = Place { kind: PlaceKind::Group { aside: Aside::MustOpen }, ..room() };
+    let led = decide(&open, press("form"), &pledging(NOW.plus(1)));
+    assert!(words(&led).contains("in private") && led.conversation.is_none());
+    assert_eq!(view(&led).choices[0].destination, bot_core::view::Destination::Private);
+}
+
+#[test]
+fn reading_on_while_a_pledge_is_open_leads_back_by_a_choice() {
+    let open = pledging(NOW.plus(1));
+    let asked = decide(&private(), Event::Text("rec 8".to_owned()), &open);
+    assert_eq!(asked.replies.len(), 2, "the question comes after the first answer");
+    let next = decide(&private(), press("/recommendation:9"), &open);
+    assert_eq!(next.replies.len(), 1);
+    let back = next.replies[0].view.choices.last().expect("there are choices").clone();
+    assert_eq!(back.label, "Back to my pledge");
+    let there = decide(&private(), Event::Choice(back.token), &open);
+    assert!(words(&there).contains("What is your name?"));
+}
+
+#[test]
+fn where_the_bot_may_not_write_nothing_is_kept() {
+    let mute = Place { may_post: false, ..room() };
+    let refused = decide(&mute, announcements("daily"), &Facts::default());
+    assert!(refused.changes.is_empty() && words(&refused).contains("I may not write in this room"));
+    // What was turned on before can be turned off, and is shown with the reason for the silence.
+    let on = Subscription { pace: Pace::Each, ..Subscription::default() };
+    let facts = Facts { room: Some(on), ..Facts::default() };
+    assert!(words(&decide(&mute, announcements(""), &facts)).contains("I may not write in this room"));
+    let off = decide(&mute, announcements("off"), &facts);
+    assert!(matches!(&off.changes[..], [Change::Subscribe(chosen)] if chosen.pace == Pace::Off));
+}
+
+#[test]
+fn followers_are_offered_where_there_are_any() {
+    let alone = decide(&room(), announcements("daily"), &Facts::default());
+    assert!(!words(&alone).contains("Goes to") && view(&alone).choices.iter().all(|c| !c.label.contains("ollowers")));
+    let refused = decide(&room(), announcements("daily followers"), &Facts::default());
+    assert!(refused.changes.is_empty() && words(&refused).contains("Nobody can follow"));
+    let followed = Place { has_followers: true, ..room() };
+    let shown = decide(&followed, announcements("each"), &Facts::default());
+    let offer = view(&shown).choices.iter().find(|c| c.label == "Also to followers").expect("it is offered").clone();
+    assert_eq!(offer.say, "/announcements followers");
+    let chosen = |what| match &decide(&followed, what, &Facts::default()).changes[..] {
+        [Change::Subscribe(chosen)] => chosen.reach,
+        changes => panic!("{changes:?}"),
+    };
+    assert_eq!(chosen(Event::Choice(offer.token)), Reach::Followers);
+    assert_eq!(chosen(announcements("abonnés")), Reach::Followers);
+    assert_eq!(chosen(announcements("room-only")), Reach::Room);
+}
+
+#[test]
+fn a_room_begins_in_the_language_it_is_set_to() {
+    let language = |locale: Option<&str>, arguments| {
+        let place = Place { locale: locale.map(str::to_owned), ..room() };
+        match &decide(&place, announcements(arguments), &Facts::default()).changes[..] {
+            [Change::Subscribe(chosen)] => chosen.language,
+            changes => panic!("{changes:?}"),
+        }
+    };
+    assert_eq!(language(Some("es-ES"), "daily"), Some(Language::Spanish));
+    assert_eq!(language(Some("es-ES"), "daily language fr"), Some(Language::French));
+    assert_eq!(language(Some("tlh"), "daily"), Some(Language::English));
+    assert_eq!(language(None, "daily"), Some(Language::English));
+    // Who chose no language is answered in the room's.
+    let place = Place { locale: Some("fr".to_owned()), ..room() };
+    assert_eq!(view(&decide(&place, announcements(""), &Facts::default())).language, Language::French);
+}
