@@ -4,7 +4,10 @@
 //! Interactions are always meant for the bot. Of messages, those concern it that are sent to it directly and those that
 //! mention it; what bots and webhooks write never does. Absent on purpose: any look at the clock or the network.
 
-use bot_core::ids::{EventId, PersonAddress, RoomAddress, Timestamp};
+mod addresses;
+mod words;
+
+use bot_core::ids::{EventId, PersonAddress, Timestamp};
 use bot_core::incoming::{Aside, Event, Incoming, Place, PlaceKind, Secrecy};
 use bot_core::platform::Blank;
 use serenity::all::{ChannelId, GuildId, InteractionId, MessageId, Permissions, UserId};
@@ -12,11 +15,13 @@ use serenity::all::{ChannelId, GuildId, InteractionId, MessageId, Permissions, U
 use crate::Me;
 use crate::components::{Owner, picked};
 use crate::directory::{Change, Directory};
-use crate::menu::{CommandMenu, MenuCommand, OptionKind};
+use crate::menu::{CommandMenu, OptionKind};
 use crate::permissions::permissions;
 use crate::settings::Token;
-use crate::wire::{self, Channel, Filled, Guild, Kind, KnownGuild, Unreadable, interaction};
+use crate::wire::{self, Channel, Guild, Kind, KnownGuild, Unreadable, interaction};
 use crate::{SERVICE, modal, platform};
+pub(crate) use addresses::{Where, direct, locate, made_at, person, room};
+use words::{arguments, flat, said, spoken};
 
 /// What an event is for the bot.
 #[derive(Debug)]
@@ -90,14 +95,6 @@ impl Interaction {
     pub(crate) fn updates(&self) -> bool {
         self.pressed.is_some_and(|pressed| pressed.ephemeral || pressed.owner == Owner::Person(self.person))
     }
-}
-
-/// When something was made, as its id says (<https://discord.com/developers/docs/reference#snowflakes>).
-pub(crate) fn made_at(id: u64) -> Timestamp {
-    /// The first second of 2015, in milliseconds since 1970.
-    const EPOCH: u64 = 1_420_070_400_000;
-    // 42 bits and a constant always fit.
-    Timestamp(i64::try_from((id >> 22) + EPOCH).unwrap_or(i64::MAX))
 }
 
 /// What somebody is filling in.
@@ -449,92 +446,6 @@ fn may_post(granted: Permissions, kind: Option<u64>) -> bool {
     let in_thread = kind.is_some_and(|kind| wire::THREADS.contains(&kind));
     let send = if in_thread { Permissions::SEND_MESSAGES_IN_THREADS } else { Permissions::SEND_MESSAGES };
     granted.contains(Permissions::VIEW_CHANNEL | send)
-}
-
-/// The options, also those of a group of commands.
-fn flat(options: &[Filled]) -> Vec<&Filled> {
-    options.iter().flat_map(|option| std::iter::once(option).chain(flat(&option.options))).collect()
-}
-
-/// What was filled in, as the bot reads it.
-fn arguments(command: Option<&MenuCommand>, options: &[Filled]) -> String {
-    let filled: Vec<(&str, String)> =
-        flat(options).into_iter().filter_map(|option| Some((option.name.as_str(), option.words()?))).collect();
-    let Some(command) = command else {
-        // A command of an earlier version, which Discord shows for a while after it is gone.
-        return filled.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(" ");
-    };
-    command.arguments(|option| filled.iter().find(|(name, _)| *name == option.name).map(|(_, words)| words.as_str()))
-}
-
-/// Whether a text names the bot, and what it says besides.
-fn said(text: &str, me: UserId) -> (bool, String) {
-    let names = [format!("<@{me}>"), format!("<@!{me}>")];
-    let mut left = String::with_capacity(text.len());
-    let (mut rest, mut named) = (text, false);
-    loop {
-        let next = names.iter().filter_map(|name| Some((rest.find(name.as_str())?, name.len()))).min();
-        let Some((at, length)) = next else { break };
-        named = true;
-        left.push_str(&rest[..at]);
-        rest = &rest[at + length..];
-        if left.is_empty() || left.ends_with(char::is_whitespace) {
-            // "Hello @bot, you" and "@bot: rec 8": neither a double space nor an orphaned sign.
-            let begins = left.trim().is_empty();
-            rest = if begins { rest.trim_start().trim_start_matches([',', ':', ';']) } else { rest }.trim_start();
-        }
-    }
-    left.push_str(rest);
-    (named, left.trim().to_owned())
-}
-
-/// Words to the bot: a command where they begin like one.
-fn spoken(text: String) -> Event {
-    let Some(line) = text.strip_prefix('/') else { return Event::Text(text) };
-    let (name, rest) = line.split_at(line.find(char::is_whitespace).unwrap_or(line.len()));
-    // "/help!" is a command with a sign after it, "/usr/bin" is none.
-    let name = name.strip_suffix([',', '.', ':', ';', '!', '?']).unwrap_or(name);
-    if name.chars().any(|c| c.is_ascii_punctuation() && c != '_' && c != '-') {
-        return Event::Text(text);
-    }
-    Event::Command { name: name.to_owned(), arguments: rest.trim().to_owned() }
-}
-
-/// Somebody's address.
-pub(crate) fn person(id: UserId) -> PersonAddress {
-    PersonAddress { platform: platform(), user: id.to_string() }
-}
-
-/// The address of a channel or thread in a server; without one, of the server and all in it.
-pub(crate) fn room(guild: GuildId, channel: Option<ChannelId>) -> RoomAddress {
-    RoomAddress { platform: platform(), room: guild.to_string(), thread: channel.map(|channel| channel.to_string()) }
-}
-
-/// The address of somebody's direct chat with the bot.
-pub(crate) fn direct(person: UserId) -> RoomAddress {
-    RoomAddress { platform: platform(), room: format!("@{person}"), thread: None }
-}
-
-/// Where a room is, as its address says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Where {
-    /// A channel or thread of a server.
-    Channel(GuildId, ChannelId),
-    /// A server and all in it.
-    Server(GuildId),
-    /// Somebody's direct chat.
-    Direct(UserId),
-}
-
-/// Reads [`room`] and [`direct`].
-pub(crate) fn locate(address: &RoomAddress) -> Option<Where> {
-    let id = |text: &str| text.parse::<u64>().ok().filter(|id| *id != 0 && *id != u64::MAX);
-    match (address.room.strip_prefix('@'), &address.thread) {
-        (Some(user), None) => id(user).map(|user| Where::Direct(UserId::new(user))),
-        (Some(_), Some(_)) => None,
-        (None, None) => id(&address.room).map(|guild| Where::Server(GuildId::new(guild))),
-        (None, Some(channel)) => Some(Where::Channel(GuildId::new(id(&address.room)?), ChannelId::new(id(channel)?))),
-    }
 }
 
 fn event_id(id: String) -> EventId {

@@ -1,10 +1,11 @@
 //! Tests of what events are for the bot. Ids: the bot is 9, the server 1, its channel 5, Ana 77.
 
+use bot_core::ids::RoomAddress;
 use serde_json::{Value, json};
 use serenity::all::ApplicationId;
 
 use super::*;
-use crate::menu::{Joins, MenuOption};
+use crate::menu::{Joins, MenuCommand, MenuOption};
 
 fn me() -> Me {
     Me { id: UserId::new(9), name: "outreach".to_owned(), application: ApplicationId::new(90) }

@@ -1,0 +1,51 @@
+//! What rooms and people are called outside this adapter, and what ids tell.
+
+use bot_core::ids::{PersonAddress, RoomAddress, Timestamp};
+use serenity::all::{ChannelId, GuildId, UserId};
+
+use crate::platform;
+
+/// Somebody's address.
+pub(crate) fn person(id: UserId) -> PersonAddress {
+    PersonAddress { platform: platform(), user: id.to_string() }
+}
+
+/// The address of a channel or thread in a server; without one, of the server and all in it.
+pub(crate) fn room(guild: GuildId, channel: Option<ChannelId>) -> RoomAddress {
+    RoomAddress { platform: platform(), room: guild.to_string(), thread: channel.map(|channel| channel.to_string()) }
+}
+
+/// The address of somebody's direct chat with the bot.
+pub(crate) fn direct(person: UserId) -> RoomAddress {
+    RoomAddress { platform: platform(), room: format!("@{person}"), thread: None }
+}
+
+/// Where a room is, as its address says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Where {
+    /// A channel or thread of a server.
+    Channel(GuildId, ChannelId),
+    /// A server and all in it.
+    Server(GuildId),
+    /// Somebody's direct chat.
+    Direct(UserId),
+}
+
+/// Reads [`room`] and [`direct`].
+pub(crate) fn locate(address: &RoomAddress) -> Option<Where> {
+    let id = |text: &str| text.parse::<u64>().ok().filter(|id| *id != 0 && *id != u64::MAX);
+    match (address.room.strip_prefix('@'), &address.thread) {
+        (Some(user), None) => id(user).map(|user| Where::Direct(UserId::new(user))),
+        (Some(_), Some(_)) => None,
+        (None, None) => id(&address.room).map(|guild| Where::Server(GuildId::new(guild))),
+        (None, Some(channel)) => Some(Where::Channel(GuildId::new(id(&address.room)?), ChannelId::new(id(channel)?))),
+    }
+}
+
+/// When something was made, as its id says (<https://discord.com/developers/docs/reference#snowflakes>).
+pub(crate) fn made_at(id: u64) -> Timestamp {
+    /// The first second of 2015, in milliseconds since 1970.
+    const EPOCH: u64 = 1_420_070_400_000;
+    // 42 bits and a constant always fit.
+    Timestamp(i64::try_from((id >> 22) + EPOCH).unwrap_or(i64::MAX))
+}

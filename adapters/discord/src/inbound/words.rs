@@ -1,0 +1,56 @@
+//! What people say to the bot: in the options of a command, and in a message.
+
+use bot_core::incoming::Event;
+use serenity::all::UserId;
+
+use crate::menu::MenuCommand;
+use crate::wire::Filled;
+
+/// The options, also those of a group of commands.
+pub(super) fn flat(options: &[Filled]) -> Vec<&Filled> {
+    options.iter().flat_map(|option| std::iter::once(option).chain(flat(&option.options))).collect()
+}
+
+/// What was filled in, as the bot reads it.
+pub(super) fn arguments(command: Option<&MenuCommand>, options: &[Filled]) -> String {
+    let filled: Vec<(&str, String)> =
+        flat(options).into_iter().filter_map(|option| Some((option.name.as_str(), option.words()?))).collect();
+    let Some(command) = command else {
+        // A command of an earlier version, which Discord shows for a while after it is gone.
+        return filled.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(" ");
+    };
+    command.arguments(|option| filled.iter().find(|(name, _)| *name == option.name).map(|(_, words)| words.as_str()))
+}
+
+/// Whether a text names the bot, and what it says besides.
+pub(super) fn said(text: &str, me: UserId) -> (bool, String) {
+    let names = [format!("<@{me}>"), format!("<@!{me}>")];
+    let mut left = String::with_capacity(text.len());
+    let (mut rest, mut named) = (text, false);
+    loop {
+        let next = names.iter().filter_map(|name| Some((rest.find(name.as_str())?, name.len()))).min();
+        let Some((at, length)) = next else { break };
+        named = true;
+        left.push_str(&rest[..at]);
+        rest = &rest[at + length..];
+        if left.is_empty() || left.ends_with(char::is_whitespace) {
+            // "Hello @bot, you" and "@bot: rec 8": neither a double space nor an orphaned sign.
+            let begins = left.trim().is_empty();
+            rest = if begins { rest.trim_start().trim_start_matches([',', ':', ';']) } else { rest }.trim_start();
+        }
+    }
+    left.push_str(rest);
+    (named, left.trim().to_owned())
+}
+
+/// Words to the bot: a command where they begin like one.
+pub(super) fn spoken(text: String) -> Event {
+    let Some(line) = text.strip_prefix('/') else { return Event::Text(text) };
+    let (name, rest) = line.split_at(line.find(char::is_whitespace).unwrap_or(line.len()));
+    // "/help!" is a command with a sign after it, "/usr/bin" is none.
+    let name = name.strip_suffix([',', '.', ':', ';', '!', '?']).unwrap_or(name);
+    if name.chars().any(|c| c.is_ascii_punctuation() && c != '_' && c != '-') {
+        return Event::Text(text);
+    }
+    Event::Command { name: name.to_owned(), arguments: rest.trim().to_owned() }
+}
