@@ -11,6 +11,7 @@ mod complete;
 mod components;
 mod crosspost;
 mod directory;
+mod doubt;
 mod gateway;
 mod inbound;
 mod intake;

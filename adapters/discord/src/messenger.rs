@@ -2,7 +2,7 @@
 //!
 //! A message is posted under a nonce that follows from the delivery, the same at every try: for some minutes Discord gives
 //! back the message that stands there already instead of posting it twice. So nothing need wait while the end of a delivery
-//! is being kept. What was posted is remembered as `channel:message:language`. In an announcement channel it is passed on
+//! is being kept, and after a longer outage the channel is looked at first (see `doubt.rs`). What was posted is remembered as `channel:message:language`. In an announcement channel it is passed on
 //! to followers if the room asked for that (see `crosspost.rs`). Absent on purpose: repeating, which is the outbox's task.
 
 use std::collections::{HashMap, VecDeque};
@@ -25,6 +25,7 @@ use crate::Discord;
 use crate::api::{Fault, NOTHING, code};
 use crate::components::Owner;
 use crate::crosspost::Crossposts;
+use crate::doubt::Doubts;
 use crate::inbound::{self, Where};
 use crate::render::{Part, RenderContext, Shape, render};
 use crate::route::Route;
@@ -52,6 +53,7 @@ const ADMINISTERS: Permissions =
 /// What stays known from one delivery to the next.
 pub(crate) struct Posting {
     crossposts: Crossposts,
+    doubts: Doubts,
     undone: Mutex<Undone>,
 }
 
@@ -73,6 +75,17 @@ struct News<'a> {
     nonce: String,
     enforce_nonce: bool,
     flags: MessageFlags,
+}
+
+/// A message that is to be posted.
+#[derive(Clone, Copy)]
+struct Letter<'a> {
+    channel: ChannelId,
+    parts: &'a [Part],
+    language: Language,
+    sound: Sound,
+    /// Tells it from all others, in 20 characters.
+    name: &'a str,
 }
 
 /// A message or channel, of which only the id matters.
@@ -105,7 +118,7 @@ impl Post {
 impl Posting {
     /// Nothing was posted yet.
     pub(crate) fn new(sender: Arc<Sender>) -> Self {
-        Self { crossposts: Crossposts::new(sender), undone: Mutex::default() }
+        Self { crossposts: Crossposts::new(sender), doubts: Doubts::default(), undone: Mutex::default() }
     }
 
     /// How often parts of this delivery were removed again.
@@ -172,19 +185,31 @@ impl Discord {
         }
     }
 
-    /// Posts a message in as many parts as it needs, all or none. `name` tells it from all others, in 20 characters.
-    async fn announce(
-        &self,
-        channel: ChannelId,
-        parts: &[Part],
-        language: Language,
-        sound: Sound,
-        name: &str,
-    ) -> Result<Vec<Post>, Fault> {
+    /// Posts a message in as many parts as it needs, all or none, unless it stands there since an earlier try.
+    async fn announce(&self, letter: &Letter<'_>) -> Result<Vec<Post>, Fault> {
+        let Letter { channel, parts, name, .. } = *letter;
+        let standing = match self.posting.doubts.begin(name, (self.clock)()) {
+            Some(since) => self.standing(channel, parts, since).await,
+            None => Vec::new(),
+        };
+        let posted = self.announce_parts(letter, &standing).await;
+        // Anything else says nothing about the tries before.
+        if let Ok(_) | Err(Fault::Refused { .. }) = posted {
+            self.posting.doubts.end(name);
+        }
+        posted
+    }
+
+    async fn announce_parts(&self, letter: &Letter<'_>, standing: &[Option<MessageId>]) -> Result<Vec<Post>, Fault> {
+        let Letter { channel, parts, language, sound, name } = *letter;
         let until = Instant::now() + PARTS;
         let undone = self.posting.times_undone(name);
         let mut posts = Vec::new();
         for (n, part) in parts.iter().enumerate() {
+            if let Some(message) = standing.get(n).copied().flatten() {
+                posts.push(Post { channel, message, language });
+                continue;
+            }
             let nonce = if undone == 0 { format!("{name}-{n}") } else { format!("{name}-{n}.{undone}") };
             let sent = loop {
                 let fault = match self.announce_part(channel, part, sound, nonce.clone()).await {
@@ -270,8 +295,14 @@ impl Messenger for Discord {
         Box::pin(async move {
             let channel = self.channel_of(room).await?;
             let parts = self.news(view);
-            let name = format!("n{}", key.0.0);
-            let posts = self.announce(channel, &parts, view.language, manner.sound, &name).await.map_err(ended)?;
+            let letter = Letter {
+                channel,
+                parts: &parts,
+                language: view.language,
+                sound: manner.sound,
+                name: &format!("n{}", key.0.0),
+            };
+            let posts = self.announce(&letter).await.map_err(ended)?;
             if manner.reach == Reach::Followers {
                 self.posting.crossposts.add(channel, posts.iter().map(|post| post.message));
             }
@@ -297,9 +328,14 @@ impl Messenger for Discord {
             // A correction only takes away; but the room may have another language now, with longer words.
             let last = left.last().copied().filter(|_| !parts.as_slice().is_empty());
             if let Some((last, view)) = last.zip(view) {
-                let name = format!("c{}", last.message);
-                let rest = self.announce(last.channel, parts.as_slice(), view.language, Sound::Silent, &name).await;
-                left.extend(rest.map_err(ended)?);
+                let letter = Letter {
+                    channel: last.channel,
+                    parts: parts.as_slice(),
+                    language: view.language,
+                    sound: Sound::Silent,
+                    name: &format!("c{}", last.message),
+                };
+                left.extend(self.announce(&letter).await.map_err(ended)?);
             }
             Ok(Posted(left.into_iter().map(Post::name).collect()))
         })

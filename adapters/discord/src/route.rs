@@ -29,6 +29,8 @@ pub(crate) enum Route {
     ChangeChannel { channel: ChannelId },
     /// Opens the direct messages with somebody, or says which they are.
     OpenPrivate,
+    /// The messages of a channel after this one, up to 100.
+    History { channel: ChannelId, after: MessageId },
     /// Posts a message. What is posted carries a nonce, always: only then may it be sent again.
     Post { channel: ChannelId },
     /// Changes a message.
@@ -82,6 +84,8 @@ pub(crate) enum Kind {
     ChangeChannel,
     /// Opening direct messages.
     OpenPrivate,
+    /// Reading messages.
+    History,
     /// New messages.
     Post,
     /// Changed messages.
@@ -111,6 +115,7 @@ impl Route {
             | Self::Guild { .. }
             | Self::Member { .. }
             | Self::Channel { .. }
+            | Self::History { .. }
             | Self::Commands { .. } => Method::GET,
             Self::OpenPrivate
             | Self::Post { .. }
@@ -138,6 +143,7 @@ impl Route {
             Self::Member { guild, user } => write!(path, "guilds/{guild}/members/{user}"),
             Self::Channel { channel } | Self::ChangeChannel { channel } => write!(path, "channels/{channel}"),
             Self::OpenPrivate => write!(path, "users/@me/channels"),
+            Self::History { channel, after } => write!(path, "channels/{channel}/messages?limit=100&after={after}"),
             Self::Post { channel } => write!(path, "channels/{channel}/messages"),
             Self::Edit { channel, message } | Self::Delete { channel, message } => {
                 write!(path, "channels/{channel}/messages/{message}")
@@ -181,6 +187,7 @@ impl Route {
             Self::Channel { channel } => (Kind::Channel, channel.get()),
             Self::ChangeChannel { channel } => (Kind::ChangeChannel, channel.get()),
             Self::OpenPrivate => (Kind::OpenPrivate, 0),
+            Self::History { channel, .. } => (Kind::History, channel.get()),
             Self::Post { channel } => (Kind::Post, channel.get()),
             Self::Edit { channel, .. } => (Kind::Edit, channel.get()),
             Self::Delete { channel, .. } => (Kind::Delete, channel.get()),

@@ -122,7 +122,11 @@ impl Server {
 
     /// An adapter that is connected to it.
     pub(crate) async fn discord(&self) -> Arc<Discord> {
-        let clock: Clock = Arc::new(|| Timestamp(0));
+        self.discord_at(Arc::new(|| Timestamp(0))).await
+    }
+
+    /// The same, by this clock.
+    pub(crate) async fn discord_at(&self, clock: Clock) -> Arc<Discord> {
         let connected = Discord::connect(self.settings.clone(), Phrases::embedded(), CommandMenu::default(), clock);
         connected.await.expect("the token is right")
     }

@@ -269,3 +269,41 @@ async fn news_is_passed_on_only_where_that_was_asked_for() {
     assert_eq!(passed, [Value::Null]);
     assert!(!server.story().iter().any(|what| what.starts_with("POST /channels/8/messages/1")));
 }
+
+#[tokio::test]
+async fn after_a_long_outage_the_channel_is_looked_at_first() {
+    let now = std::sync::Arc::new(std::sync::atomic::AtomicI64::new(1_462_015_105_796));
+    let posts = AtomicU32::new(0);
+    let server = Server::start(move |call| match call.what.as_str() {
+        // The first one stands there, and its answer is lost; another's words and older ones of our own mean nothing.
+        "GET /channels/7/messages" => {
+            let standing =
+                |id: &str, author: &str, words: &str| json!({ "id": id, "content": words, "author": { "id": author } });
+            answer(200, &json!([standing("5", "9", "other"), standing("4", "8", "news"), standing("3", "9", "news")]))
+        }
+        "GET /channels/8/messages" => refused(403, 50_013),
+        what if what.starts_with("POST /channels/") && posts.fetch_add(1, Ordering::Relaxed) < 3 => text(502, ""),
+        _ => fine(),
+    })
+    .await;
+    let clock = {
+        let now = now.clone();
+        std::sync::Arc::new(move || bot_core::ids::Timestamp(now.load(Ordering::Relaxed)))
+    };
+    let discord = server.discord_at(clock).await;
+    let news = View::text("news");
+    let later = Err(Later { after: None });
+    assert_eq!(discord.deliver(&channel(7), &news, SILENT, KEY).await, later);
+    now.fetch_add(60_000, Ordering::Relaxed);
+    assert_eq!(
+        discord.deliver(&channel(7), &news, SILENT, KEY).await,
+        later,
+        "its nonce is known: it is just sent again"
+    );
+    assert_eq!(discord.deliver(&channel(8), &news, SILENT, DeliveryKey(DeliveryId(43))).await, later);
+    now.fetch_add(600_000, Ordering::Relaxed);
+    assert_eq!(discord.deliver(&channel(7), &news, SILENT, KEY).await, Ok(posted(&["7:3:en"])));
+    let blind = discord.deliver(&channel(8), &news, SILENT, DeliveryKey(DeliveryId(43))).await;
+    assert_eq!(blind, Ok(posted(&["8:1:en"])), "where nothing can be seen, it is posted");
+    assert_eq!(server.calls("POST /channels/7/messages", 2).await.len(), 2);
+}

@@ -1,0 +1,126 @@
+//! Messages of which nobody knows whether they were posted: the call was on its way when the network broke. Sending one
+//! again is safe while Discord knows its nonce, "the past few minutes". After a longer outage the channel is looked at
+//! first, so that nothing shows twice. Absent on purpose: remembering doubts over a restart, after which what was on its
+//! way is sent again at once, under the same nonce.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use bot_core::ids::{DAY, MINUTE, Timestamp};
+use serde::Deserialize;
+use serenity::all::{ChannelId, MessageId, UserId};
+
+use crate::Discord;
+use crate::api::NOTHING;
+use crate::render::Part;
+use crate::route::Route;
+use crate::send::Lane;
+
+/// How long Discord surely knows a nonce, in milliseconds; how long exactly is not published.
+const KNOWN: i64 = 2 * MINUTE;
+
+/// By how much its clock and ours may differ, in milliseconds.
+const APART: i64 = MINUTE;
+
+/// Of how many messages doubts are remembered.
+const MOST: usize = 10_000;
+
+/// After this time, in milliseconds, a doubt gives way to newer ones.
+const STALE: i64 = 3 * DAY;
+
+/// Since when there are doubts, by what tells a message from all others.
+#[derive(Default)]
+pub(crate) struct Doubts(Mutex<HashMap<String, Timestamp>>);
+
+/// A message that stands in a channel.
+#[derive(Deserialize)]
+struct Standing {
+    id: MessageId,
+    content: String,
+    author: Author,
+}
+
+#[derive(Deserialize)]
+struct Author {
+    id: UserId,
+}
+
+impl Doubts {
+    /// This message is about to be sent. If it may stand there since an earlier try, and Discord may not know its nonce
+    /// any more: since when.
+    pub(crate) fn begin(&self, name: &str, now: Timestamp) -> Option<Timestamp> {
+        let mut doubts = self.lock();
+        match doubts.get(name).copied() {
+            Some(since) => Some(since).filter(|since| now.0 - since.0 > KNOWN),
+            None => {
+                if doubts.len() >= MOST {
+                    doubts.retain(|_, since| now.0 - since.0 < STALE);
+                }
+                if doubts.len() < MOST {
+                    doubts.insert(name.to_owned(), now);
+                }
+                None
+            }
+        }
+    }
+
+    /// What became of it is known.
+    pub(crate) fn end(&self, name: &str) {
+        self.lock().remove(name);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<String, Timestamp>> {
+        // Nothing under this lock can panic.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Discord {
+    /// Which of these parts stand in a channel, posted by the bot since then. Where that can't be seen, none do: a
+    /// message that shows twice is better than one that never shows.
+    pub(crate) async fn standing(
+        &self,
+        channel: ChannelId,
+        parts: &[Part],
+        since: Timestamp,
+    ) -> Vec<Option<MessageId>> {
+        let route = Route::History { channel, after: first_id(since.plus(-APART)) };
+        let told = self.sender.send::<Vec<Standing>>(Lane::News, &route, NOTHING).await.unwrap_or_default();
+        let mut own: Vec<_> = told.into_iter().filter(|message| message.author.id == self.me.id).collect();
+        let find = |part: &Part| {
+            let found = own.iter().position(|message| message.content.trim() == part.content.trim())?;
+            Some(own.swap_remove(found).id)
+        };
+        parts.iter().map(find).collect()
+    }
+}
+
+/// The first id that a message of this time can have
+/// (<https://discord.com/developers/docs/reference#snowflake-ids-in-pagination-generating-a-snowflake-id-from-a-timestamp-example>).
+fn first_id(at: Timestamp) -> MessageId {
+    const EPOCH: i64 = 1_420_070_400_000;
+    let since = u64::try_from(at.0 - EPOCH).unwrap_or(0);
+    // Before the end of this century, this is far from the largest number, which is no id.
+    MessageId::new((since.min(1 << 41) << 22).max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_in_doubt_until_its_end_is_known() {
+        let (doubts, start) = (Doubts::default(), Timestamp(0));
+        assert_eq!(doubts.begin("n1", start), None);
+        assert_eq!(doubts.begin("n1", start.plus(KNOWN)), None, "its nonce is known");
+        assert_eq!(doubts.begin("n1", start.plus(KNOWN + 1)), Some(start));
+        doubts.end("n1");
+        assert_eq!(doubts.begin("n1", start.plus(KNOWN + 2)), None);
+    }
+
+    #[test]
+    fn ids_carry_their_time() {
+        assert_eq!(first_id(Timestamp(1_462_015_105_796)).get() >> 22, 41_944_705_796);
+        assert_eq!(first_id(Timestamp(0)).get(), 1);
+    }
+}
