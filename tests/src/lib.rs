@@ -2,12 +2,12 @@
 //! platform with people and rooms in front of the whole bot; the script can't tell which one it is on.
 
 pub mod core_stage;
+pub mod desk;
 pub mod discord;
 pub mod discord_bot;
 pub mod discord_stage;
 pub mod discord_text;
 pub mod discord_words;
-pub mod desk;
 pub mod postgres;
 pub mod script;
 pub mod seen;
