@@ -270,7 +270,7 @@ fn mentions_are_cut_off_and_commands_found() {
     for (content, name, words) in [
         ("<@!9>: rec 8", "text", "rec 8"),
         ("rec 8 <@9>", "text", "rec 8"),
-        ("Hello <@9>, who are you?", "text", "Hello , who are you?"),
+        ("Hello <@9>, who are you?", "text", "Hello, who are you?"),
         ("Hello <@9> and <@78>", "text", "Hello and <@78>"),
         ("<@9><@9>  ", "text", ""),
         ("<@9> /rec 8", "rec", "8"),

@@ -33,10 +33,11 @@ pub(super) fn said(text: &str, me: UserId) -> (bool, String) {
         named = true;
         left.push_str(&rest[..at]);
         rest = &rest[at + length..];
-        if left.is_empty() || left.ends_with(char::is_whitespace) {
-            // "Hello @bot, you" and "@bot: rec 8": neither a double space nor an orphaned sign.
-            let begins = left.trim().is_empty();
-            rest = if begins { rest.trim_start().trim_start_matches([',', ':', ';']) } else { rest }.trim_start();
+        // "Hello @bot, you" and "@bot: rec 8": neither a double space nor an orphaned sign.
+        if left.trim().is_empty() {
+            rest = rest.trim_start().trim_start_matches([',', ':', ';']).trim_start();
+        } else if rest.starts_with(char::is_whitespace) || rest.starts_with([',', '.', ':', ';', '!', '?']) {
+            left.truncate(left.trim_end().len());
         }
     }
     left.push_str(rest);

@@ -117,7 +117,7 @@ fn what_is_longer_than_a_message_goes_on_in_the_next() {
 }
 
 fn blocks() -> impl Strategy<Value = Block> {
-    let long = (texts(), 1_usize..200).prop_map(|(text, times)| text.repeat(times)).boxed();
+    let long = (texts(), 1_usize..80).prop_map(|(text, times)| text.repeat(times)).boxed();
     prop_oneof![
         long.clone().prop_map(Block::Paragraph),
         (
@@ -196,7 +196,7 @@ fn assert_fits(part: &Value) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
     fn every_view_fits_and_quotations_are_read_as_they_are(view in views(), news: bool) {
@@ -209,7 +209,7 @@ proptest! {
     }
 
     #[test]
-    fn quotations_are_read_byte_for_byte(quoted in texts(), times in 1_usize..300) {
+    fn quotations_are_read_byte_for_byte(quoted in texts(), times in 1_usize..150) {
         let quoted = quoted.repeat(times);
         let parts = rendered(&View::default().block(quotation(&quoted)), Shape::Answer);
         let embeds: Vec<&Value> = parts.iter().flat_map(|part| all(&part["embeds"])).collect();
