@@ -84,6 +84,7 @@ fn event() -> impl Strategy<Value = Event> {
         1 => "[pwfdn]\\.[0-9-]{1,20}\\.(agree|kind|country|skip|display|write|confirm|change|reopen|back|yes|no)(\\.[a-z]{0,12})?"
             .prop_filter_map("a token", ChoiceToken::parse).prop_map(Event::Choice),
         1 => vec((select(fields), words()), 0..6).prop_map(Event::Form),
+        1 => Just("form").prop_filter_map("a token", ChoiceToken::parse).prop_map(Event::Choice),
     ]
 }
 

@@ -84,7 +84,7 @@ impl Write<'_> {
             under_way = found.try_get::<i64, _>(4)? > 0;
         }
         let next_at = (chosen.pace != Pace::Off && !under_way).then(|| chosen.first_at(now).0);
-        let (subscriber, subscriber_sealed) = letters::subscriber(self.vault, &by.commit, chosen.pace)?;
+        let (subscriber, subscriber_sealed) = letters::subscriber(self.vault, &by.commit, chosen.pace)?.unzip();
         let room = row![
             by.room.clone(),
             self.vault.seal("rooms.address", &by.commit.room)?,

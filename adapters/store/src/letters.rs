@@ -49,12 +49,12 @@ struct Subscriber {
 
 /// Whom to tell about a room that chooses this, as the columns `subscriber` and `subscriber_sealed`. In a private chat
 /// that would be the chat itself.
-pub(crate) fn subscriber(vault: &Vault, commit: &Commit, pace: Pace) -> Outcome<(Option<Vec<u8>>, Option<Vec<u8>>)> {
+pub(crate) fn subscriber(vault: &Vault, commit: &Commit, pace: Pace) -> Outcome<Option<(Vec<u8>, Vec<u8>)>> {
     let Some(chat) = commit.private_chat.as_ref().filter(|_| pace != Pace::Off && !commit.private) else {
-        return Ok((None, None));
+        return Ok(None);
     };
     let sealed = vault.seal(SUBSCRIBER, &Subscriber { chat: chat.clone(), language: commit.language })?;
-    Ok((Some(vault.person(&commit.person)), Some(sealed)))
+    Ok(Some((vault.person(&commit.person), sealed)))
 }
 
 impl Write<'_> {
