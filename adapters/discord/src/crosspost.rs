@@ -2,7 +2,8 @@
 //! an hour and channel through, and doesn't say in advance when; so each channel's last hour is counted here, and what
 //! comes on top waits. What waits is in memory alone, bounded, a day at the longest: when the program ends, the message
 //! stands in its channel and its followers don't hear it, for whoever runs the channel to publish by hand. Absent on
-//! purpose: changing and deleting what was passed on, which Discord does by itself when the message changes.
+//! purpose: changing and deleting what was passed on, which Discord does by itself when the message changes. Changes count
+//! towards the same ten (discordjs/discord.js#4956); they aren't counted here, and what Discord says about them is obeyed.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
