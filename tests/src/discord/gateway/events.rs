@@ -106,9 +106,12 @@ impl State {
         asked
     }
 
-    /// Whether these sessions have heard so much, or are gone.
+    /// Whether these sessions have heard so much, or are gone: ended, or lost by a client that began a new one.
     pub(in super::super) fn has_heard(&self, asked: &[(String, u64)]) -> bool {
-        asked.iter().all(|(name, seq)| self.sessions.get(name).is_none_or(|s| s.heard >= *seq))
+        let replaced = |lost: &super::Session| {
+            !lost.is_open() && self.sessions.values().any(|s| s.is_open() && s.shard == lost.shard)
+        };
+        asked.iter().all(|(name, seq)| self.sessions.get(name).is_none_or(|s| s.heard >= *seq || replaced(s)))
     }
 
     /// Ends all connections: with a code, or without a word.
