@@ -191,8 +191,14 @@ impl DiscordBot {
         ended.expect("the bot ends by itself").expect("the run doesn't panic")
     }
 
-    /// The bot dies where it stands.
+    /// The bot dies where it stands. Nobody comes back to its sessions.
     pub fn kill(&mut self) {
+        self.die();
+        self.fake.wait("the dead bot's connections to break", |world| (world.connections() == 0).then_some(()));
+        self.fake.forget_sessions();
+    }
+
+    fn die(&mut self) {
         if let Some(life) = self.life.take() {
             life.runtime.shutdown_background();
         }
@@ -407,7 +413,7 @@ impl Default for DiscordBot {
 
 impl Drop for DiscordBot {
     fn drop(&mut self) {
-        self.kill();
+        self.die();
     }
 }
 

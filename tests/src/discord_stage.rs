@@ -16,6 +16,9 @@ use crate::discord_words::filled;
 use crate::script::{Action, Need, Stage};
 use crate::seen::{Offer, Seen, Spot, Where, choice};
 
+/// How long people look at an answer before they press again, in milliseconds.
+const MOMENT: i64 = 4_000;
+
 /// The stage.
 pub struct DiscordStage {
     bot: DiscordBot,
@@ -41,7 +44,6 @@ struct Stood {
 struct Room {
     guild: GuildId,
     channel: ChannelId,
-    owner: Person,
 }
 
 /// What changed in a channel.
@@ -77,7 +79,7 @@ impl DiscordStage {
         let fake = &self.bot.fake;
         let room = self.rooms.entry(name.clone()).or_insert_with(|| {
             let guild = fake.guild(name, person);
-            Room { guild, channel: fake.text_channel(guild, name), owner: person }
+            Room { guild, channel: fake.text_channel(guild, name) }
         });
         fake.join(person, room.guild);
         if !fake.look(|world| world.has_bot(room.guild)) {
@@ -119,6 +121,8 @@ impl DiscordStage {
     /// Presses the newest button that the person sees there with this label; otherwise one that stood there, as a device
     /// does that hasn't heard of the change.
     fn press(&mut self, spot: &Spot, label: &str) -> Result<Vec<Seen>, String> {
+        // What is pressed again at once is the same press.
+        self.bot.pass(MOMENT);
         let (person, channel) = self.enter(spot);
         let mut seen = self.looked_at();
         let here = |message: &Message| message.channel == channel && message.only_for.is_none_or(|only| only == person);

@@ -7,7 +7,7 @@ use outreach_tests::discord_bot::DiscordBot;
 const FORM: &str = "Fill in a form";
 
 /// What is only Ana's business.
-const SECRETS: [&str; 7] = ["Ana", "Bhutan", "Hidden Club", "ana@", "question", "Cancelled", "Yes, go on"];
+const SECRETS: [&str; 7] = ["Ana", "Bhutan", "Hidden Club", "ana@", "question 2", "Cancelled", "Yes, go on"];
 
 /// A server with Ana, Ben and Olga, who owns it, and the bot.
 struct Plaza {
@@ -319,7 +319,7 @@ fn nothing_personal_is_ever_public() {
         }
     }
     for words in
-        ["pledge Somebody | Nepal", "mydata", "withdraw", "yes", "Bhutan", "back", "change", "confirm", "forget"]
+        ["pledge Somebody | Nepal", "mydata", "withdraw", "yes", "Thimphu", "back", "change", "confirm", "forget"]
     {
         for message in bot.mention(*ana, *channel, words) {
             for secret in ["Gurung", "Bhutan", "question 3", "question 4"] {

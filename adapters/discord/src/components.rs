@@ -63,6 +63,11 @@ pub(crate) fn picked(custom_id: &str, values: &[String]) -> Option<(Owner, Choic
     Some((Owner::read(owner)?, ChoiceToken::parse(token)?))
 }
 
+/// What is picked under a message of another version of this program: a button that nobody knows, which the bot says.
+pub(crate) fn unknown() -> (Owner, ChoiceToken) {
+    (Owner::Nobody, ChoiceToken::parse("?").expect("a short ASCII token"))
+}
+
 /// The choices as rows, the one that opens a form first: short ones side by side. Where they are too many for buttons,
 /// they become selects. Where a choice leads makes no difference: a press can always be answered to one person alone.
 pub(crate) fn rows(choices: &[Choice], form: Option<&Form>, owner: Owner) -> Vec<CreateActionRow> {

@@ -13,7 +13,7 @@ use bot_core::platform::Blank;
 use serenity::all::{ChannelId, GuildId, InteractionId, MessageId, Permissions, UserId};
 
 use crate::Me;
-use crate::components::{Owner, picked};
+use crate::components::{Owner, picked, unknown};
 use crate::directory::{Change, Directory};
 use crate::menu::{CommandMenu, OptionKind};
 use crate::permissions::permissions;
@@ -231,13 +231,12 @@ impl Reader<'_> {
             }
             interaction::COMPONENT => {
                 let told: wire::Interaction<wire::Component> = wire::read(json)?;
-                let picked = picked(&told.data.custom_id, &told.data.values);
-                let Some((owner, token)) = picked else { return Ok(Seen::Nothing) };
+                let (owner, token) = picked(&told.data.custom_id, &told.data.values).unwrap_or_else(unknown);
                 self.happened(&told, Event::Choice(token), Some(owner), false)
             }
             interaction::FORM => {
                 let told: wire::Interaction<wire::Form> = wire::read(json)?;
-                let Some((owner, _)) = picked(&told.data.custom_id, &[]) else { return Ok(Seen::Nothing) };
+                let (owner, _) = picked(&told.data.custom_id, &[]).unwrap_or_else(unknown);
                 let what = Event::Form(modal::answers(&told.data));
                 // Without a message, a form was opened by a command, which only one person could see.
                 self.happened(&told, what, Some(owner), told.message.is_none())
@@ -262,6 +261,7 @@ impl Reader<'_> {
             return Ok(Seen::Nothing);
         }
         let form = matches!(what, Event::Form(_));
+        let filled_in = private && matches!(&what, Event::Command { arguments, .. } if !arguments.is_empty());
         let pressed = told.message.as_ref().zip(owner).map(|(message, owner)| Pressed {
             message: message.id,
             owner,
@@ -271,7 +271,8 @@ impl Reader<'_> {
         let place = match told.guild_id {
             None => self.private_place(person_id),
             Some(guild) => {
-                let beside = pressed.is_some_and(|pressed| pressed.ephemeral);
+                // What is filled in with a private command is seen by nobody else, as little as its answer.
+                let beside = filled_in || pressed.is_some_and(|pressed| pressed.ephemeral);
                 Place {
                     kind: if beside { PlaceKind::Aside } else { PlaceKind::Group { aside: Aside::Possible } },
                     locale: told.guild_locale.clone().or_else(|| self.directory.locale(guild)),

@@ -42,6 +42,8 @@ pub(crate) struct Intake {
     bot: Arc<dyn Bot>,
     dispatch: Dispatch<u64, Job>,
     presses: Mutex<Presses<(UserId, MessageId)>>,
+    /// When this began.
+    began: Instant,
     lateness: Arc<Lateness>,
     crowd: Mutex<Crowd>,
     unused: Mutex<BTreeMap<(Trouble, String), u64>>,
@@ -106,7 +108,7 @@ impl Intake {
         });
         let presses = Mutex::new(Presses::new(MOMENT));
         let (lateness, crowd, unused) = (Arc::default(), Mutex::default(), Mutex::default());
-        Self { discord, bot, dispatch, presses, lateness, crowd, unused }
+        Self { discord, bot, dispatch, presses, began: Instant::now(), lateness, crowd, unused }
     }
 
     /// Starts answering an event.
@@ -191,7 +193,14 @@ impl Intake {
     fn repeats(&self, incoming: &Incoming, interaction: &Interaction) -> bool {
         let Event::Choice(token) = &incoming.what else { return false };
         let Some(pressed) = interaction.pressed else { return false };
-        lock(&self.presses).repeats((interaction.person, pressed.message), token, Instant::now())
+        lock(&self.presses).repeats((interaction.person, pressed.message), token, self.pressed_at(interaction))
+    }
+
+    /// When somebody pressed: by Discord's clock, because a connection that was broken tells of many presses at once.
+    /// Only the time between two of these means anything.
+    fn pressed_at(&self, interaction: &Interaction) -> Instant {
+        let since = u64::try_from(interaction.created().0).unwrap_or_default();
+        self.began.checked_add(Duration::from_millis(since)).unwrap_or(self.began)
     }
 
     fn is_full(&self) -> bool {
