@@ -64,10 +64,14 @@ pub(crate) mod code {
     pub(crate) const UNKNOWN_USER: u32 = 10_013;
     /// The interaction is over, or was never acknowledged in time.
     pub(crate) const UNKNOWN_INTERACTION: u32 = 10_062;
+    /// Discord takes the bot for a sender of unwanted messages; its owner can appeal.
+    pub(crate) const QUARANTINED: u32 = 20_026;
     /// So many old messages were changed that no more can be for a while.
     pub(crate) const TOO_MANY_OLD_EDITS: u32 = 30_046;
     /// The message was passed on already.
     pub(crate) const CROSSPOSTED: u32 = 40_033;
+    /// Something between us and Discord refused, in its name ("internal network error").
+    pub(crate) const BLOCKED: u32 = 40_333;
     /// The interaction was answered already.
     pub(crate) const ACKNOWLEDGED: u32 = 40_060;
     /// The bot may not see the channel.
@@ -317,7 +321,7 @@ impl Answer {
         let refusal = serde_json::from_slice::<Refusal>(&self.body).ok();
         match (self.status.as_u16(), refusal) {
             (429, refusal) => Err(self.limited(refusal)),
-            (_, Some(Refusal { code: code::OVERLOADED, .. })) => Err(Fault::Unreachable),
+            (_, Some(Refusal { code: code::OVERLOADED | code::BLOCKED, .. })) => Err(Fault::Unreachable),
             // The same status also says that the token of an interaction is over.
             (401, Some(Refusal { code, .. })) if !ours => Err(Fault::Refused { status: 401, code }),
             (401, Some(_)) => Err(Fault::Unauthorized),

@@ -380,6 +380,10 @@ fn ended(fault: Fault) -> DeliveryFault {
         // A token that is wrong now says nothing about this message.
         Fault::Unreachable | Fault::Unauthorized => DeliveryFault::Later { after: None },
         Fault::Refused { code, .. } if is_gone(code) => DeliveryFault::Gone,
+        Fault::Refused { code: code::QUARANTINED, .. } => {
+            tracing::error!(%fault, "Discord keeps the bot from writing: read what it wrote to the bot's owner");
+            DeliveryFault::Later { after: None }
+        }
         Fault::Refused { code: code::TOO_MANY_OLD_EDITS, .. } => DeliveryFault::Later { after: None },
         Fault::Refused { .. } | Fault::Unreadable => {
             tracing::warn!(%fault, "Discord did not take what a room should hear");

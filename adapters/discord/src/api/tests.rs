@@ -74,6 +74,7 @@ async fn refusals_say_what_they_are() {
         (limited(1e300, false), limit(5_000, Scope::Bucket)),
         (answer(500, &json!({ "message": "500: Internal Server Error", "code": 0 })), Fault::Unreachable),
         (refused(503, 130_000), Fault::Unreachable),
+        (refused(403, 40_333), Fault::Unreachable),
         (text(502, "<html>502 Bad Gateway</html>"), Fault::Unreachable),
         (text(403, "<html>blocked</html>"), Fault::Unreachable),
         (text(200, "<html>Please log in to this network</html>"), Fault::Unreachable),

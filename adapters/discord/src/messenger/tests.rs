@@ -79,6 +79,8 @@ async fn refusals_end_what_they_should_and_nothing_more() {
         (text(502, "<html>"), Err(Later { after: None })),
         (refused(401, 0), Err(Later { after: None })),
         (refused(503, 130_000), Err(Later { after: None })),
+        (refused(403, 20_026), Err(Later { after: None })),
+        (refused(400, 30_046), Err(Later { after: None })),
         (refused(400, 50_035), Err(Refused)),
         (refused(400, 50_006), Err(Refused)),
         // It was carried out.
