@@ -33,6 +33,9 @@ use crate::discord_words::filled;
 /// How long a test waits for the bot before it fails.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How long people look at an answer before they press again, in milliseconds. What is pressed sooner is the same press.
+pub const MOMENT: i64 = 4_000;
+
 /// How the bot is run.
 #[derive(Clone, Debug)]
 pub struct Run {
@@ -310,6 +313,7 @@ impl DiscordBot {
     /// When Discord would say that the interaction failed, or when a form is the answer.
     pub fn press(&self, person: Person, message: &Message, label: &str) -> Message {
         let before = self.seen_by(person, message.channel);
+        self.pass(MOMENT);
         let pressed = self.pick(person, message.id, label);
         self.settle();
         let how = self.answered(pressed);
@@ -325,6 +329,7 @@ impl DiscordBot {
     /// # Panics
     /// When it opens none.
     pub fn open(&self, person: Person, message: &Message, label: &str) -> (InteractionId, Modal) {
+        self.pass(MOMENT);
         let pressed = self.fake.press(person, message.id, label);
         self.settle();
         (pressed, self.fake.look(|world| world.modal(pressed)).unwrap_or_else(|| panic!("{label} opens no form")))

@@ -10,14 +10,11 @@ use bot_core::language::Language;
 use bot_core::phrases::Phrases;
 
 use crate::discord::{Acknowledgement, ChannelId, Component, GuildId, InteractionId, Message, MessageId, Person};
-use crate::discord_bot::{DiscordBot, address};
+use crate::discord_bot::{DiscordBot, MOMENT, address};
 use crate::discord_text::lines;
 use crate::discord_words::filled;
 use crate::script::{Action, Need, Stage};
 use crate::seen::{Offer, Seen, Spot, Where, choice};
-
-/// How long people look at an answer before they press again, in milliseconds.
-const MOMENT: i64 = 4_000;
 
 /// The stage.
 pub struct DiscordStage {
@@ -121,7 +118,6 @@ impl DiscordStage {
     /// Presses the newest button that the person sees there with this label; otherwise one that stood there, as a device
     /// does that hasn't heard of the change.
     fn press(&mut self, spot: &Spot, label: &str) -> Result<Vec<Seen>, String> {
-        // What is pressed again at once is the same press.
         self.bot.pass(MOMENT);
         let (person, channel) = self.enter(spot);
         let mut seen = self.looked_at();

@@ -152,7 +152,7 @@ fn forged_buttons_get_an_answer_and_change_nothing() {
     let asked = one(bot.slash(ana, channel, "/withdraw"));
     assert_eq!(asked.only_for, Some(ana));
     let yes = id_of(&asked, "Yes, take it back");
-    let bens = one(bot.slash(ben, channel, "/rec 8"));
+    let [bens, hers] = [ben, ana].map(|person| one(bot.slash(person, channel, "/rec 8")));
     let owner = yes.split('.').next().expect("whose it is").to_owned();
     let long = format!("{owner}.{}", "x".repeat(80));
     let (mine, news) = (yes.replacen(&owner, &ben.0.to_string(), 1), yes.replacen(&owner, "0", 1));
@@ -178,8 +178,8 @@ fn forged_buttons_get_an_answer_and_change_nothing() {
         &long,
     ];
     for custom_id in forged {
-        // Under his own message, and under hers, which his app never showed him.
-        for message in [bens.id, asked.id] {
+        // Under his own message, and under one of hers that everybody sees.
+        for message in [bens.id, hers.id] {
             let pressed = bot.fake.press_id(ben, message, custom_id);
             bot.settle();
             assert!(how(&bot, pressed).is_some(), "{custom_id:?} was pressed and spins still");
@@ -188,8 +188,10 @@ fn forged_buttons_get_an_answer_and_change_nothing() {
             assert!(how(&bot, chosen).is_some(), "{custom_id:?} was chosen and spins still");
         }
     }
-    let hers = bot.seen(asked.id);
-    assert_eq!((&hers.content, labels(&hers)), (&asked.content, labels(&asked)), "Ana's question stands");
+    let public = bot.seen(hers.id);
+    assert_eq!((&public.content, labels(&public)), (&hers.content, labels(&hers)), "Ana's answer stands");
+    let question = bot.seen(asked.id);
+    assert_eq!((&question.content, labels(&question)), (&asked.content, labels(&asked)), "Ana's question stands");
     let mydata = one(bot.slash(ana, channel, "/mydata"));
     assert!(mydata.content.contains("published, number 20"), "nothing of Ana's has changed: {mydata:#?}");
     for message in bot.seen_by(ben, channel) {

@@ -3,6 +3,7 @@
 
 use outreach_tests::discord::{ChannelId, GuildId, InteractionId, Message, Person};
 use outreach_tests::discord_bot::DiscordBot;
+use outreach_tests::discord_text::shown;
 
 const FORM: &str = "Fill in a form";
 
@@ -195,7 +196,10 @@ fn a_form_that_is_sent_late_or_by_a_forger_changes_nothing() {
     assert!(gone.content.contains("your answers are gone"), "{gone:#?}");
     let late = bot.submit(*ana, form, &[("Name", "Ana Gurung")]);
     assert!(late.only_for == Some(*ana) && late.content.contains("No pledge is open"), "{late:#?}");
-    let late = bot.press(*ana, &kind, "I do, as a person");
+    let kind = kind.buttons().find(|button| button.label == "I do, as a person").expect("the button that stood there");
+    let pressed = bot.fake.press_id(*ana, name.id, &kind.custom_id);
+    bot.settle();
+    let late = bot.fake.look(|world| world.answer(pressed)).expect("an answer");
     assert!(late.content.contains("No pledge is open"), "{late:#?}");
     plaza.nothing_was_seen();
 }
