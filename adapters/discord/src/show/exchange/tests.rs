@@ -470,7 +470,7 @@ async fn a_message_that_was_deleted_meanwhile_is_answered_by_a_new_one() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn many_at_once_are_all_acknowledged_though_the_bot_is_busy() {
     const MANY: usize = 500;
-    let server = Server::start(ephemeral).await;
+    let server = Server::start(|_| crate::stand_in::fine()).await;
     let (discord, lateness) = (server.discord().await, Arc::default());
     // All permits to think are taken.
     let _busy = discord.thinking.acquire_many(u32::try_from(crate::THINKING).expect("few")).await;
