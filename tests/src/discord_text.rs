@@ -45,10 +45,8 @@ pub fn lines(message: &Message) -> Vec<String> {
 
 /// The source of a quotation: what it is called, and its link, which is written so that it shows no preview.
 fn source(line: &str) -> Option<(String, String)> {
-    let (citation, link) = line.strip_suffix('>')?.rsplit_once('<')?;
-    let citation = citation.trim().trim_end_matches(" ·").trim_start_matches("— ").trim();
-    (line.starts_with('—') && link.starts_with("https://") && !citation.is_empty())
-        .then(|| (shown(citation), link.to_owned()))
+    let (citation, link) = line.strip_suffix('>')?.rsplit_once(" · <")?;
+    (link.starts_with("https://") && !citation.is_empty()).then(|| (shown(citation), link.to_owned()))
 }
 
 /// Words as Discord shows them: without the marks that make them bold, and without the backslashes before characters
@@ -66,8 +64,10 @@ pub fn shown(markdown: &str) -> String {
             _ => shown.push(c),
         }
     }
-    // A bare link that is to show no preview.
-    shown.replace("<https://", "https://").replace("/>", "/")
+    // Bare links that are to show no preview.
+    let Some((before, rest)) = shown.split_once("<https://") else { return shown };
+    let (link, after) = rest.split_once('>').unwrap_or((rest, ""));
+    format!("{before}https://{link}{}", self::shown(after))
 }
 
 #[cfg(test)]
@@ -81,7 +81,7 @@ mod tests {
         {
             assert_eq!(shown(markdown), seen);
         }
-        let source = source("— “A text”, Point 3 · <https://example.org/a>");
+        let source = source("“A text”, Point 3 · <https://example.org/a>");
         assert_eq!(source, Some(("“A text”, Point 3".to_owned(), "https://example.org/a".to_owned())));
     }
 }
