@@ -178,6 +178,8 @@ fn a_pledge_that_begins_in_one_server_is_announced_in_another() {
     let form = [("name", json!("Asha Gurung")), ("country", json!("Nepal")), ("affiliation", json!("Teacher"))];
     let pledged = stage.answer(fake.slash(asha, hall, "pledge", &form));
     assert!(text(&pledged).contains("not end-to-end encrypted: Discord"), "{pledged:#?}");
+    // Nobody else sees what is filled in with a command.
+    assert!(!text(&pledged).contains("Others in this room"), "{pledged:#?}");
     stage.go_on(asha, pledged, "You are supporter number 20");
 
     let news = fake.wait("the news", |world| {
