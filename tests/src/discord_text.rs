@@ -9,8 +9,9 @@ pub fn lines(message: &Message) -> Vec<String> {
     let mut cards: Vec<&Embed> = message.embeds.iter().collect();
     for line in message.content.split('\n') {
         if let Some((citation, link)) = source(line) {
-            let quoted =
-                cards.iter().position(|card| card.url == link && plain(&shown(&card.title)) == plain(&citation));
+            // Of two cards with the same address, Discord shows one; so the second one has none.
+            let of = |card: &&Embed| card.url == link || card.url.is_empty();
+            let quoted = cards.iter().position(|card| of(card) && plain(&shown(&card.title)) == plain(&citation));
             if let Some(at) = quoted {
                 push(&mut lines, "> ", &shown(&cards.remove(at).description));
             }

@@ -181,25 +181,30 @@ fn who_asks_is_answered_before_the_news_is_out() {
 
 #[test]
 fn a_broken_connection_is_resumed_and_loses_and_repeats_nothing() {
-    let bot = DiscordBot::new();
-    let everybody: [_; 8] = people(&bot);
-    for (n, (person, chat)) in everybody.into_iter().enumerate() {
-        match n % 4 {
-            0 => bot.fake.drop_connections(),
-            1 => bot.fake.ask_to_reconnect(),
-            2 => bot.fake.invalidate(true),
-            _ => bot.fake.close_gateway(4_000),
-        }
-        bot.fake.say(person, chat, "rec 8");
+    // Each in a world of its own: what breaks again and again is come back to more and more slowly.
+    let breaks: [fn(&DiscordBot); 4] = [
+        |bot| bot.fake.drop_connections(),
+        |bot| bot.fake.ask_to_reconnect(),
+        |bot| bot.fake.invalidate(true),
+        |bot| bot.fake.close_gateway(4_000),
+    ];
+    for breaks in breaks {
+        let bot = DiscordBot::new();
+        let [(ana, anas), (ben, bens), (cho, chos)] = people(&bot);
+        bot.fake.say(ana, anas, "rec 8");
+        breaks(&bot);
+        bot.fake.say(ben, bens, "rec 8");
+        bot.fake.wait("the session to go on", |world| (world.resumes() > 0).then_some(()));
+        bot.fake.say(cho, chos, "rec 8");
         bot.settle();
+        for chat in [anas, bens, chos] {
+            answered_once(&bot, chat);
+        }
+        bot.fake.look(|world| {
+            assert_eq!(world.identifies(), 1, "the session was resumed");
+            assert_eq!(world.resumes_at_resume_url(), world.resumes(), "where READY said");
+        });
     }
-    for (_, chat) in everybody {
-        answered_once(&bot, chat);
-    }
-    bot.fake.look(|world| {
-        assert_eq!(world.identifies(), 1, "every session was resumed");
-        assert!(world.resumes() >= 8 && world.resumes_at_resume_url() == world.resumes(), "{}", world.resumes());
-    });
 }
 
 #[test]
@@ -263,7 +268,7 @@ fn malformed_frames_are_skipped() {
 
 #[test]
 fn a_gateway_that_takes_no_bot_says_why_in_one_sentence() {
-    for (code, word) in [(4_004, "token"), (4_013, "intents"), (4_014, "intents"), (4_012, "version")] {
+    for (code, word) in [(4_004, "token"), (4_012, "version 10"), (4_013, "4013"), (4_014, "developer portal")] {
         let mut bot = DiscordBot::stopped(Run::default());
         bot.fake.refuse_identify(&[code]);
         bot.try_start().expect("the token is right");
