@@ -70,6 +70,18 @@ pub(crate) mod code {
     pub(crate) const TOO_MANY_OLD_EDITS: u32 = 30_046;
     /// The message was passed on already.
     pub(crate) const CROSSPOSTED: u32 = 40_033;
+    /// Too much is written in the channel, or in the server.
+    pub(crate) const CHANNEL_WRITES: u32 = 20_028;
+    /// See [`CHANNEL_WRITES`].
+    pub(crate) const GUILD_WRITES: u32 = 20_029;
+    /// Too many direct chats are opened; it comes as a 403, without saying for how long.
+    pub(crate) const TOO_MANY_CHATS: u32 = 40_003;
+    /// Discord has switched off sending for a while.
+    pub(crate) const NO_SENDING: u32 = 40_004;
+    /// Discord has switched off something for a while.
+    pub(crate) const SWITCHED_OFF: u32 = 40_006;
+    /// A part of Discord has too much to do.
+    pub(crate) const BUSY: u32 = 40_062;
     /// Something between us and Discord refused, in its name ("internal network error").
     pub(crate) const BLOCKED: u32 = 40_333;
     /// The interaction was answered already.
@@ -86,10 +98,14 @@ pub(crate) mod code {
     pub(crate) const MISSING_PERMISSIONS: u32 = 50_013;
     /// The token of an interaction is over.
     pub(crate) const INVALID_WEBHOOK_TOKEN: u32 = 50_027;
+    /// Nobody can be written to under this number.
+    pub(crate) const INVALID_RECIPIENT: u32 = 50_033;
     /// The thread is archived.
     pub(crate) const ARCHIVED_THREAD: u32 = 50_083;
     /// The person shares no server with the bot any more.
     pub(crate) const NO_MUTUAL_GUILDS: u32 = 50_278;
+    /// Discord isn't ready for the application.
+    pub(crate) const NOT_READY: u32 = 110_001;
     /// Discord is overloaded.
     pub(crate) const OVERLOADED: u32 = 130_000;
     /// The thread is locked.

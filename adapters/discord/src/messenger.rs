@@ -43,6 +43,10 @@ const RIGHTS: Duration = Duration::from_secs(8);
 /// The pause before a later part is sent again.
 const AGAIN: Duration = Duration::from_secs(1);
 
+/// How long no direct chat is opened after Discord said that too many were. It doesn't say how long it wants, and takes a
+/// bot that goes on for a sender of unwanted messages.
+const OPENING: Duration = Duration::from_secs(10 * 60);
+
 /// Of how many deliveries it is remembered that parts of them were removed again.
 const MOST: usize = 1024;
 
@@ -55,6 +59,8 @@ pub(crate) struct Posting {
     crossposts: Crossposts,
     doubts: Doubts,
     undone: Mutex<Undone>,
+    /// Until when no direct chats are opened.
+    rest: Mutex<Option<Instant>>,
 }
 
 /// Deliveries of which parts were removed again: what was deleted can't be posted under the same nonce for some minutes
@@ -118,7 +124,18 @@ impl Post {
 impl Posting {
     /// Nothing was posted yet.
     pub(crate) fn new(sender: Arc<Sender>) -> Self {
-        Self { crossposts: Crossposts::new(sender), doubts: Doubts::default(), undone: Mutex::default() }
+        let crossposts = Crossposts::new(sender);
+        Self { crossposts, doubts: Doubts::default(), undone: Mutex::default(), rest: Mutex::default() }
+    }
+
+    /// How long no direct chats are opened from now on, if so.
+    fn rest(&self) -> Option<Duration> {
+        let until = *self.rest.lock().unwrap_or_else(PoisonError::into_inner);
+        until.map(|until| until.saturating_duration_since(Instant::now())).filter(|rest| !rest.is_zero())
+    }
+
+    fn rest_until(&self, until: Instant) {
+        *self.rest.lock().unwrap_or_else(PoisonError::into_inner) = Some(until);
     }
 
     /// How often parts of this delivery were removed again.
@@ -154,8 +171,15 @@ impl Discord {
         if let Some(channel) = self.directory.direct_channel(person) {
             return Ok(channel);
         }
+        if let Some(rest) = self.posting.rest() {
+            return Err(rested(rest));
+        }
         let body = json!({ "recipient_id": person });
         let opened = self.sender.send::<Named<ChannelId>>(Lane::News, &Route::OpenPrivate, Some(&body)).await;
+        if opened.as_ref().is_err_and(|fault| fault.is(code::TOO_MANY_CHATS)) {
+            tracing::warn!("Discord says that the bot opens too many direct chats; what is to be told there waits");
+            self.posting.rest_until(Instant::now() + OPENING);
+        }
         let opened = opened.map_err(ended)?;
         self.directory.direct(person, opened.id);
         Ok(opened.id)
@@ -373,10 +397,15 @@ fn id(text: &str) -> Option<u64> {
     text.parse().ok().filter(|id| (1..u64::MAX).contains(id))
 }
 
+/// What can be delivered after a rest.
+fn rested(rest: Duration) -> DeliveryFault {
+    DeliveryFault::Later { after: i64::try_from(rest.as_millis()).ok() }
+}
+
 /// How a delivery ended that failed.
 fn ended(fault: Fault) -> DeliveryFault {
     match fault {
-        Fault::Limited { wait, .. } => DeliveryFault::Later { after: i64::try_from(wait.as_millis()).ok() },
+        Fault::Limited { wait, .. } => rested(wait),
         // A token that is wrong now says nothing about this message.
         Fault::Unreachable | Fault::Unauthorized => DeliveryFault::Later { after: None },
         Fault::Refused { code, .. } if is_gone(code) => DeliveryFault::Gone,
@@ -384,12 +413,27 @@ fn ended(fault: Fault) -> DeliveryFault {
             tracing::error!(%fault, "Discord keeps the bot from writing: read what it wrote to the bot's owner");
             DeliveryFault::Later { after: None }
         }
-        Fault::Refused { code: code::TOO_MANY_OLD_EDITS, .. } => DeliveryFault::Later { after: None },
+        Fault::Refused { code: code::TOO_MANY_CHATS, .. } => rested(OPENING),
+        Fault::Refused { code, .. } if is_passing(code) => DeliveryFault::Later { after: None },
         Fault::Refused { .. } | Fault::Unreadable => {
             tracing::warn!(%fault, "Discord did not take what a room should hear");
             DeliveryFault::Refused
         }
     }
+}
+
+/// Whether a refusal is about the moment and not about the message.
+fn is_passing(code: u32) -> bool {
+    matches!(
+        code,
+        code::CHANNEL_WRITES
+            | code::GUILD_WRITES
+            | code::TOO_MANY_OLD_EDITS
+            | code::NO_SENDING
+            | code::SWITCHED_OFF
+            | code::BUSY
+            | code::NOT_READY
+    )
 }
 
 /// Whether the room is gone, or closed to the bot for good.
@@ -401,6 +445,7 @@ fn is_gone(code: u32) -> bool {
             | code::UNKNOWN_USER
             | code::MISSING_ACCESS
             | code::CANNOT_SEND_TO_USER
+            | code::INVALID_RECIPIENT
             | code::NO_TEXT_CHANNEL
             | code::MISSING_PERMISSIONS
             | code::ARCHIVED_THREAD

@@ -65,6 +65,26 @@ async fn direct_messages_are_opened_once() {
 }
 
 #[tokio::test]
+async fn when_too_many_direct_chats_are_opened_no_more_are_for_a_while() {
+    let server = Server::start(|call| match call.what.as_str() {
+        "POST /users/@me/channels" => refused(403, 40_003),
+        _ => fine(),
+    })
+    .await;
+    let discord = server.discord().await;
+    for user in [5, 6, 7] {
+        let ended = discord.deliver(&inbound::direct(UserId::new(user)), &View::text("news"), SILENT, KEY).await;
+        assert!(matches!(ended, Err(Later { after: Some(590_000..=600_000) })), "{ended:?}");
+    }
+    assert_eq!(server.story(), ["POST /users/@me/channels"]);
+    // Chats that are open, and channels, have nothing to do with it.
+    discord.directory.direct(UserId::new(6), ChannelId::new(66));
+    for room in [inbound::direct(UserId::new(6)), channel(7)] {
+        assert!(discord.deliver(&room, &View::text("news"), SILENT, KEY).await.is_ok());
+    }
+}
+
+#[tokio::test]
 async fn refusals_end_what_they_should_and_nothing_more() {
     let cases = [
         (refused(404, 10_003), Err(Gone)),
@@ -72,6 +92,7 @@ async fn refusals_end_what_they_should_and_nothing_more() {
         (refused(403, 50_001), Err(Gone)),
         (refused(403, 50_007), Err(Gone)),
         (refused(400, 50_008), Err(Gone)),
+        (refused(400, 50_033), Err(Gone)),
         (refused(403, 50_013), Err(Gone)),
         (refused(403, 50_278), Err(Gone)),
         (refused(400, 160_005), Err(Gone)),
@@ -81,6 +102,9 @@ async fn refusals_end_what_they_should_and_nothing_more() {
         (refused(503, 130_000), Err(Later { after: None })),
         (refused(403, 20_026), Err(Later { after: None })),
         (refused(400, 30_046), Err(Later { after: None })),
+        (refused(400, 20_028), Err(Later { after: None })),
+        (refused(403, 40_004), Err(Later { after: None })),
+        (refused(403, 40_003), Err(Later { after: Some(600_000) })),
         (refused(400, 50_035), Err(Refused)),
         (refused(400, 50_006), Err(Refused)),
         // It was carried out.
