@@ -1,5 +1,5 @@
 //! As little as a bot on serenity can be: answers every interaction with a constant, which is the very answer that our
-//! bot gives, so that both send and receive the same bytes.
+//! bot gives, and hears the same events, so that both send and receive the same bytes.
 //!
 //! `bare-discord URL FILE`: the address of a fake Discord on loopback and the answer. The token, of which nobody but the
 //! fake knows anything, is in the variable `TOKEN`.
@@ -34,7 +34,8 @@ async fn main() {
     let http = HttpBuilder::new(token).proxy(loopback(url)).ratelimiter_disabled(true).build();
     // It would do so, too, if it could not ask for the gateway's address.
     loopback(&http.get_gateway().await.expect("the fake says where its gateway is").url);
-    let mut client = ClientBuilder::new_with_http(http, GatewayIntents::GUILDS)
+    let intents = GatewayIntents::GUILDS | GatewayIntents::GUILD_MESSAGES | GatewayIntents::DIRECT_MESSAGES;
+    let mut client = ClientBuilder::new_with_http(http, intents)
         .event_handler(Constant(answer))
         .await
         .expect("serenity can be set up");

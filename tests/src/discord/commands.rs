@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
+use super::Fake;
 use super::form::{Form, Path, field};
 use super::refusal::{Answer, Refusal};
 use super::routes::Meant;
@@ -216,6 +217,20 @@ fn option(form: &mut Form, path: &Path, fields: &Map<String, Value>) -> (Value, 
         }
     }
     (kept, letters)
+}
+
+impl Fake {
+    /// These commands have been registered everywhere for long, as [`super::World::commands`] showed them elsewhere.
+    pub fn register(&self, commands: &[Value]) {
+        self.act(|state| {
+            let own = |mut command: Value| {
+                command["application_id"] = json!(state.application.to_string());
+                command
+            };
+            let commands = commands.iter().cloned().map(own).collect();
+            state.commands.insert(None, commands);
+        });
+    }
 }
 
 impl State {

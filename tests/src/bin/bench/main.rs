@@ -1,14 +1,17 @@
 //! `scripts/bench`: how fast the bot is and how much memory it takes, each figure beside one that was measured in the
-//! same run on the same disk: Python, plain SQLite and bare teloxide where there is something to compare with, and the bot
+//! same run on the same disk: Python, plain SQLite, bare serenity and bare teloxide where there is something to compare with, and the bot
 //! with only the first supporters elsewhere. Every figure is the median of several runs. A part can be measured alone,
 //! by its name; see [`Part`].
 //!
 //! Absent on purpose: networks. What a platform's delays and limits do is measured against a fake of it on loopback.
 
 mod asking;
+mod discord;
 mod files;
+mod news;
 mod people;
 mod pledging;
+mod process;
 mod python;
 mod table;
 mod telegram;
@@ -29,6 +32,8 @@ enum Part {
     All,
     /// `core`: what no platform has a share in.
     Core,
+    /// `discord`: the bot on Discord.
+    Discord,
     /// `telegram`: the bot on Telegram.
     Telegram,
 }
@@ -39,6 +44,7 @@ async fn main() -> ExitCode {
     let part = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [] => Part::All,
         ["core"] => Part::Core,
+        ["discord"] => Part::Discord,
         ["telegram"] => Part::Telegram,
         // Started by the part about Telegram.
         ["bare-telegram", url, token, answer] => {
@@ -46,16 +52,22 @@ async fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
         _ => {
-            eprintln!("scripts/bench: everything is measured without a word, a part with `core` or `telegram`");
+            eprintln!(
+                "scripts/bench: everything is measured without a word, a part with `core`, `discord` or `telegram`"
+            );
             return ExitCode::from(2);
         }
     };
     let workshop = Workshop::new();
     let mut table = Table::default();
-    if part != Part::Telegram {
+    let measured = |wanted| part == Part::All || part == wanted;
+    if measured(Part::Core) {
         core(&workshop, &mut table).await;
     }
-    if part != Part::Core {
+    if measured(Part::Discord) {
+        discord::measure(&workshop, &mut table).await;
+    }
+    if measured(Part::Telegram) {
         telegram::measure(&workshop, &mut table).await;
     }
     table.print();

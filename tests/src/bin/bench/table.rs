@@ -53,6 +53,8 @@ impl Figure {
         };
         let (beside, ratio) = match self.beside {
             None => (String::new(), String::new()),
+            // Nothing compares with nothing.
+            Some((0.0, what)) => (format!("{} {what}", amount(0.0)), String::new()),
             Some((value, what)) => (format!("{} {what}", amount(value)), format!("{:.2}", self.value / value)),
         };
         [self.what.clone(), amount(self.value), goal, verdict.to_owned(), ratio, beside]

@@ -8,11 +8,13 @@
 mod announcing;
 pub(crate) mod bare;
 mod crowd;
-mod process;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use outreach_tests::telegram::Fake;
 
 use crate::files::Workshop;
+use crate::process::Process;
 use crate::table::Table;
 
 /// How often each side is measured.
@@ -30,4 +32,15 @@ pub(crate) async fn measure(workshop: &Workshop, table: &mut Table) {
 /// A fresh data folder.
 fn data(workshop: &Workshop, name: &str, run: usize) -> PathBuf {
     workshop.path(&format!("telegram-{name}-{run}"))
+}
+
+/// Our bot on this Telegram.
+fn ours(fake: &Fake, data: &Path, per_second: u32) -> Process {
+    let per_second = per_second.to_string();
+    let settings = [
+        ("OUTREACH_TELEGRAM__TOKEN", fake.token()),
+        ("OUTREACH_TELEGRAM__API_URL", fake.url()),
+        ("OUTREACH_TELEGRAM__MESSAGES_PER_SECOND", &per_second),
+    ];
+    Process::ours(data, &settings)
 }

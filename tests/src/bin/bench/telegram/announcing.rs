@@ -1,23 +1,16 @@
 //! News for many rooms, as fast as Telegram's limits let it be told and without ever being refused.
 
 use std::path::Path;
-use std::sync::Arc;
 use std::thread;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
-use bot_core::decision::Change;
-use bot_core::ids::{EventId, PersonAddress, Platform, RoomAddress, Timestamp};
-use bot_core::language::Language;
-use bot_core::store::{Commit, Committed, Store, Wants};
-use bot_core::subscription::{Pace, Subscription};
+use bot_core::ids::{PersonAddress, Platform, RoomAddress};
 use outreach_tests::telegram::{Call, ChatId, Conduct, Counting, Fake, Limits, Status};
-use tokio::task::JoinSet;
 
-use super::process::Process;
-use super::{QUESTION, RUNS, data};
-use crate::asking::Talk;
+use super::{QUESTION, RUNS, data, ours};
 use crate::files::Workshop;
-use crate::pledging;
+use crate::news;
+use crate::process::Process;
 use crate::table::{Better, Figure, Table, median, percentile};
 
 /// How many rooms hear the news.
@@ -94,59 +87,18 @@ async fn prepare(data: &Path, counting: Counting, with_newcomers: bool) -> Scene
     for room in &rooms {
         fake.add_bot(owner, *room, Status::Member);
     }
-    let mut talk = Talk::open(data).await;
-    talk.now = now();
-    subscribe(&talk, &rooms, owner.0).await;
-    pledging::publish(&talk).await;
-    talk.store.close().await.expect("the database can be closed");
-    let bot = Process::ours(&fake, data, LIMIT);
-    Scene { fake, bot, with_newcomers }
-}
-
-/// Every room wants to hear each supporter at once.
-async fn subscribe(talk: &Talk, rooms: &[ChatId], owner: i64) {
     let platform = Platform::parse("telegram").expect("lower-case letters are a platform's name");
-    let mut choosing = JoinSet::new();
-    for room in rooms {
-        let person = PersonAddress { platform: platform.clone(), user: owner.to_string() };
-        let event = EventId { platform: platform.clone(), id: format!("subscribed {}", room.0) };
-        let room = RoomAddress { platform: platform.clone(), room: room.0.to_string(), thread: None };
-        let (store, at) = (Arc::clone(&talk.store), talk.now);
-        choosing.spawn(async move {
-            loop {
-                let facts = store.facts(None, &person, &room, &Wants::default()).await.expect("facts can be read");
-                let chosen = Subscription { pace: Pace::Each, ..Subscription::default() };
-                let commit = Commit {
-                    event: event.clone(),
-                    person: person.clone(),
-                    room: room.clone(),
-                    private: false,
-                    private_chat: None,
-                    language: Language::English,
-                    revision: facts.revision,
-                    conversation: None,
-                    changes: vec![Change::Subscribe(chosen)],
-                    at,
-                };
-                match store.commit(commit).await.expect("a choice can be kept") {
-                    Committed::Stale => {}
-                    Committed::Done { .. } | Committed::Repeated => return,
-                }
-            }
-        });
-    }
-    choosing.join_all().await;
-}
-
-fn now() -> Timestamp {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("it is later than 1970");
-    Timestamp(i64::try_from(since.as_millis()).expect("it is earlier than the year 292,000,000"))
+    let address = |room: &ChatId| RoomAddress { platform: platform.clone(), room: room.0.to_string(), thread: None };
+    let owner = PersonAddress { platform: platform.clone(), user: owner.0.to_string() };
+    news::prepare(data, &owner, rooms.iter().map(address)).await;
+    let bot = ours(&fake, data, LIMIT);
+    Scene { fake, bot, with_newcomers }
 }
 
 impl Scene {
     fn play(self) -> Told {
         let Self { fake, mut bot, with_newcomers } = self;
-        bot.until(&fake, "the first announcement", |world| world.calls().iter().any(told_a_room).then_some(()));
+        bot.until("the first announcement", || fake.look(|world| world.calls().iter().any(told_a_room).then_some(())));
         let mut newcomers = Vec::new();
         let all_told = |calls: &[Call]| calls.iter().filter(|call| told_a_room(call)).count() >= ROOMS;
         let began = Instant::now();
@@ -164,7 +116,7 @@ impl Scene {
             world.calls().iter().find(|call| call.chat == Some(chat) && sent(call)).map(|call| call.began)
         };
         let wait = |(chat, asked): (ChatId, Instant)| {
-            let answered = bot.until(&fake, "an answer", |world| answered(chat, world));
+            let answered = bot.until("an answer", || fake.look(|world| answered(chat, world)));
             answered.duration_since(asked).as_secs_f64() * 1e3
         };
         let waits = newcomers.into_iter().map(wait).collect();

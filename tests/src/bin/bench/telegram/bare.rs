@@ -1,15 +1,19 @@
 //! The bot beside ours: as little as a bot on teloxide can be.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Arc;
 
+use outreach_tests::telegram::Fake;
 use serde_json::Value;
 use teloxide::dispatching::UpdateFilterExt;
 use teloxide::payloads::SendMessageSetters;
 use teloxide::prelude::{Dispatcher, Message, Request, Requester, Update};
 use teloxide::types::{InlineKeyboardMarkup, LinkPreviewOptions, ParseMode};
 use teloxide::{Bot, RequestError};
+
+use crate::process::Process;
 
 /// The message that answers everything.
 struct Answer {
@@ -59,4 +63,11 @@ pub(crate) async fn run(url: &str, token: &str, answer: &Path) {
 pub(super) fn write(file: &Path, parameters: &BTreeMap<String, String>) {
     let json = serde_json::to_vec(parameters).expect("texts are JSON");
     std::fs::write(file, json).expect("the folder can be written to");
+}
+
+/// Starts it, with the answer in this file.
+pub(super) fn start(fake: &Fake, answer: &Path, log: PathBuf) -> Process {
+    let mut command = Command::new(std::env::current_exe().expect("a program knows its own file"));
+    command.arg("bare-telegram").args([fake.url(), fake.token()]).arg(answer);
+    Process::start(command, &[], log)
 }

@@ -4,11 +4,11 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use outreach_tests::telegram::{ChatId, Conduct, Fake, Person};
+use outreach_tests::telegram::{Call, ChatId, Conduct, Fake, Person};
 
-use super::process::Process;
-use super::{QUESTION, RUNS, bare, data};
+use super::{QUESTION, RUNS, bare, data, ours};
 use crate::files::Workshop;
+use crate::process::Process;
 use crate::table::{Better, Figure, Table, median, percentile};
 
 /// How many people ask at once.
@@ -43,16 +43,16 @@ struct Side {
 pub(super) fn measure(workshop: &Workshop, table: &mut Table) {
     let constant = workshop.path("telegram-answer.json");
     take_down_our_answer(workshop, &constant);
-    let (mut ours, mut theirs) = (Side::default(), Side::default());
+    let (mut our_side, mut theirs) = (Side::default(), Side::default());
     for run in 0..RUNS {
         for turn in 0..2 {
             let fake = Fake::start(Conduct { history: false, log: false, ..Conduct::default() });
             // Whoever is first in one run is second in the next.
             if (run + turn) % 2 == 0 {
-                ours.run(&fake, Process::ours(&fake, &data(workshop, "crowd", run), UNLIMITED));
+                our_side.run(&fake, ours(&fake, &data(workshop, "crowd", run), UNLIMITED));
             } else {
                 let log = workshop.path(&format!("telegram-bare-{run}.log"));
-                theirs.run(&fake, Process::bare(&fake, &constant, log));
+                theirs.run(&fake, bare::start(&fake, &constant, log));
             }
         }
     }
@@ -60,7 +60,7 @@ pub(super) fn measure(workshop: &Workshop, table: &mut Table) {
         let beside = median(values(&theirs));
         table.add(Figure {
             what: format!("Telegram: {what}"),
-            value: median(values(&ours)),
+            value: median(values(&our_side)),
             unit,
             goal: Some((goal, factor * beside)),
             beside: Some((beside, "bare teloxide that sends a constant")),
@@ -79,7 +79,7 @@ pub(super) fn measure(workshop: &Workshop, table: &mut Table) {
     add(format!("peak memory (VmHWM) after {chats} chats"), "MiB", Better::Lower, 0.5, |s| &s.memory);
     table.add(Figure {
         what: format!("Telegram: of that, since the first {FIRST} chats"),
-        value: median(&ours.added),
+        value: median(&our_side.added),
         unit: "MiB",
         goal: None,
         beside: Some((median(&theirs.added), "bare teloxide that sends a constant")),
@@ -89,16 +89,13 @@ pub(super) fn measure(workshop: &Workshop, table: &mut Table) {
 /// Lets our bot answer once, and keeps what it sent.
 fn take_down_our_answer(workshop: &Workshop, file: &Path) {
     let fake = Fake::start(Conduct::default());
-    let mut bot = Process::ours(&fake, &data(workshop, "constant", 0), UNLIMITED);
+    let mut bot = ours(&fake, &data(workshop, "constant", 0), UNLIMITED);
     let asha = fake.person("Asha", "en");
     let chat = fake.private_chat(asha);
     fake.say(asha, chat, QUESTION);
-    let sent = bot.until(&fake, "an answer", |world| {
-        let sent = |call: &&outreach_tests::telegram::Call| {
-            call.method.eq_ignore_ascii_case("sendMessage") && call.status == 200
-        };
-        world.calls().iter().find(sent).map(|call| call.parameters.clone())
-    });
+    let sent = |call: &&Call| call.method.eq_ignore_ascii_case("sendMessage") && call.status == 200;
+    let find = || fake.look(|world| world.calls().iter().find(sent).map(|call| call.parameters.clone()));
+    let sent = bot.until("an answer", find);
     bare::write(file, &sent);
 }
 
@@ -139,7 +136,7 @@ fn crowd(fake: &Fake, bot: &mut Process, count: usize) -> (f64, f64, Vec<(Person
     for (person, chat) in &people {
         fake.say(*person, *chat, QUESTION);
     }
-    bot.until(fake, "all answers", |world| (world.count("sendMessage") >= wanted).then_some(()));
+    bot.until("all answers", || fake.look(|world| (world.count("sendMessage") >= wanted).then_some(())));
     let took = began.elapsed().as_secs_f64();
     thread::sleep(AFTERWARDS);
     let used = (bot.processor_time() - before).as_secs_f64();

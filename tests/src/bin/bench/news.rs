@@ -1,0 +1,61 @@
+//! News that waits for many rooms when a bot starts.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use bot_core::decision::Change;
+use bot_core::ids::{EventId, PersonAddress, RoomAddress, Timestamp};
+use bot_core::language::Language;
+use bot_core::store::{Commit, Committed, Store, Wants};
+use bot_core::subscription::{Pace, Subscription};
+use tokio::task::JoinSet;
+
+use crate::asking::Talk;
+use crate::pledging;
+
+/// Makes a data folder in which this person has turned on news in these rooms, and somebody pledged since then.
+pub(crate) async fn prepare(data: &Path, person: &PersonAddress, rooms: impl Iterator<Item = RoomAddress>) {
+    let mut talk = Talk::open(data).await;
+    talk.now = now();
+    subscribe(&talk, person, rooms).await;
+    pledging::publish(&talk).await;
+    talk.store.close().await.expect("the database can be closed");
+}
+
+/// Every room wants to hear each supporter at once.
+async fn subscribe(talk: &Talk, person: &PersonAddress, rooms: impl Iterator<Item = RoomAddress>) {
+    let mut choosing = JoinSet::new();
+    for (at, room) in rooms.enumerate() {
+        let event = EventId { platform: room.platform.clone(), id: format!("subscribed {at}") };
+        let (store, person, at) = (Arc::clone(&talk.store), person.clone(), talk.now);
+        choosing.spawn(async move {
+            loop {
+                let facts = store.facts(None, &person, &room, &Wants::default()).await.expect("facts can be read");
+                let chosen = Subscription { pace: Pace::Each, ..Subscription::default() };
+                let commit = Commit {
+                    event: event.clone(),
+                    person: person.clone(),
+                    room: room.clone(),
+                    private: false,
+                    private_chat: None,
+                    language: Language::English,
+                    revision: facts.revision,
+                    conversation: None,
+                    changes: vec![Change::Subscribe(chosen)],
+                    at,
+                };
+                match store.commit(commit).await.expect("a choice can be kept") {
+                    Committed::Stale => {}
+                    Committed::Done { .. } | Committed::Repeated => return,
+                }
+            }
+        });
+    }
+    choosing.join_all().await;
+}
+
+fn now() -> Timestamp {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("it is later than 1970");
+    Timestamp(i64::try_from(since.as_millis()).expect("it is earlier than the year 292,000,000"))
+}
