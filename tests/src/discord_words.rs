@@ -50,8 +50,8 @@ fn fill(command: &MenuCommand, rest: &str) -> Option<Vec<(String, Value)>> {
         let takes_all = matches!(option.kind, OptionKind::Words { .. });
         let fits = |word: &&str| value(option, word).is_some();
         if takes_all && !words.is_empty() {
-            put(&mut filled, option, &words.drain(..).collect::<Vec<_>>().join(" "))?;
-        } else if let Some(at) = words.iter().position(|word| fits(word)) {
+            put(&mut filled, option, &std::mem::take(&mut words).join(" "))?;
+        } else if let Some(at) = words.iter().position(fits) {
             put(&mut filled, option, words.remove(at))?;
         }
     }
