@@ -3,7 +3,6 @@
 
 use outreach_tests::discord::{ChannelId, GuildId, InteractionId, Message, Person};
 use outreach_tests::discord_bot::DiscordBot;
-use outreach_tests::discord_text::shown;
 
 const FORM: &str = "Fill in a form";
 
