@@ -84,7 +84,8 @@ async fn try_register(
 ) -> Result<bool, Fault> {
     let known: Value = api.call(&Route::Commands { application, guild }, NOTHING, PATIENCE).await?.value;
     let commands = serde_json::to_value(wanted).unwrap_or_default();
-    if comparable(&known) == comparable(&commands) {
+    let everywhere = guild.is_none();
+    if comparable(&known, everywhere) == comparable(&commands, everywhere) {
         return Ok(false);
     }
     api.call::<IgnoredAny>(&Route::ReplaceCommands { application, guild }, Some(wanted), PATIENCE).await?;
@@ -205,9 +206,12 @@ const TOLD: [&str; 18] = [
 ];
 
 /// A list of commands in a form in which two that mean the same are equal, whoever wrote them: in order, with what was
-/// left out left out, and without what Discord adds.
-fn comparable(commands: &Value) -> Vec<Value> {
+/// left out left out, and without what Discord adds. Where they can be used is Discord's to say of a guild's commands.
+fn comparable(commands: &Value, everywhere: bool) -> Vec<Value> {
     let mut commands: Vec<Value> = commands.as_array().into_iter().flatten().map(essence).collect();
+    for command in commands.iter_mut().filter(|_| !everywhere).filter_map(Value::as_object_mut) {
+        command.retain(|name, _| !matches!(name.as_str(), "contexts" | "integration_types"));
+    }
     commands.sort_by_cached_key(Value::to_string);
     commands
 }
