@@ -23,8 +23,11 @@ use super::{Common, Dispatched, random, stopped};
 
 /// How long Discord may take to say hello.
 const HELLO: Duration = Duration::from_secs(20);
-/// How long nothing may come between hello and the word that the session begins or goes on.
-const SETTLING: Duration = Duration::from_secs(60);
+/// How long nothing may come between hello and the word that a session begins. While Discord has trouble, it answers
+/// heartbeats and asks to be waited for; each try costs one of the sessions that it allows.
+const BEGINNING: Duration = Duration::from_secs(300);
+/// How long nothing may come between hello and the word that a session goes on. Another try costs nothing.
+const RESUMING: Duration = Duration::from_secs(60);
 /// How long a frame may take to be sent.
 const SENDING: Duration = Duration::from_secs(10);
 /// How long it may take to close a connection. The bot's stop waits for it.
@@ -66,6 +69,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<'_, S> {
     async fn run(&mut self, turn: Option<Turn>) -> Result<Infallible, Ended> {
         let every = timeout(HELLO, self.hello()).await.map_err(|_| Ended::Lost)??;
         let mut heart = Heart::new(every, random(), Instant::now());
+        let settling = if turn.is_some() { BEGINNING } else { RESUMING };
         self.greet(turn).await?;
         let mut heard = Instant::now();
         loop {
@@ -74,7 +78,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<'_, S> {
                     Beat::Send => self.heartbeat().await?,
                     Beat::Dead => return Err(Ended::Dead),
                 },
-                () = sleep_until(heard + SETTLING), if self.settled.is_none() => return Err(Ended::Lost),
+                () = sleep_until(heard + settling), if self.settled.is_none() => return Err(Ended::Lost),
                 text = next(&mut self.link) => {
                     let Some(text) = self.noted(text?) else { continue };
                     match self.noted(Frame::read(&text)) {

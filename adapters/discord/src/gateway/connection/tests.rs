@@ -196,15 +196,17 @@ async fn what_discord_owes_is_not_awaited_forever() {
     assert_eq!(play.ended().await, (Ended::Lost, None));
     assert!(begun.elapsed() < HELLO + 2 * CLOSING, "no hello");
 
-    let mut play = Play::open(None).await;
-    play.discord.hello(Duration::from_secs(300)).await;
-    play.discord.read().await;
-    let asked = Instant::now();
-    // Discord still reads: only its word that the session begins is missing.
-    while play.discord.0.next().await.is_some_and(|read| read.is_ok()) {}
-    let (past, _) = play.living.await.expect("no panic");
-    assert_eq!((past.ended, past.settled), (Ended::Lost, None));
-    assert!(asked.elapsed().abs_diff(SETTLING) < 2 * CLOSING, "no READY");
+    for (session, patience) in [(None, BEGINNING), (Some(session(7)), RESUMING)] {
+        let mut play = Play::open(session).await;
+        play.discord.hello(Duration::from_secs(600)).await;
+        play.discord.read().await;
+        let asked = Instant::now();
+        // Discord still reads: only its word that the session begins, or goes on, is missing.
+        while play.discord.0.next().await.is_some_and(|read| read.is_ok()) {}
+        let (past, _) = play.living.await.expect("no panic");
+        assert_eq!((past.ended, past.settled), (Ended::Lost, None));
+        assert!(asked.elapsed().abs_diff(patience) < 2 * CLOSING, "{patience:?}");
+    }
 }
 
 #[tokio::test(start_paused = true)]
