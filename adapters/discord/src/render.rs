@@ -53,7 +53,8 @@ pub(crate) enum Shape {
 /// the message that is answered are the sender's (`#[serde(flatten)]` this into what has them).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct Part {
-    /// The words, as Discord's Markdown. Empty only where embeds go on that fit into no message before.
+    /// The words, as Discord's Markdown. Never empty: where the bot may not post embeds, Discord refuses a message that
+    /// has nothing else, and drops the embeds of all others.
     pub(crate) content: String,
     /// Quotations and long lists.
     pub(crate) embeds: Vec<CreateEmbed>,
@@ -87,13 +88,13 @@ pub(crate) fn render(view: &View, context: &RenderContext<'_>) -> Vec<Part> {
         block_into(&mut words, &mut frames, block, context.shape, context.phrases.say(*language));
     }
     if words.messages.is_empty() {
-        // Discord takes no empty message, and the choices need one.
-        words.messages.push("…".to_owned());
+        // The choices need a message.
+        words.messages.push(MORE.to_owned());
     }
     let mut parts: Vec<Part> = words.messages.into_iter().map(Part::new).collect();
     for (n, embeds) in together(frames).into_iter().enumerate() {
         if n > 0 {
-            parts.push(Part::new(String::new()));
+            parts.push(Part::new(MORE.to_owned()));
         }
         if let Some(last) = parts.last_mut() {
             last.embeds = embeds;
@@ -134,6 +135,9 @@ fn block_into(words: &mut Words, frames: &mut Vec<Frame>, block: &Block, shape: 
         }
     }
 }
+
+/// The words of a message that has none.
+const MORE: &str = "…";
 
 /// What stands between blocks.
 const GAP: &str = "\n\n";
