@@ -3,7 +3,7 @@
 //! members, roles, names and every other channel. A server tells them all when it appears; keeping them would cost
 //! hundreds of megabytes in large servers, and what is needed seldom is asked for when it is.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::hash::Hash;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -61,6 +61,8 @@ struct Guild {
 #[derive(Default)]
 pub(crate) struct Directory {
     guilds: Mutex<HashMap<GuildId, Guild>>,
+    /// The shards whose servers were told.
+    began: Mutex<HashSet<(u32, u32)>>,
     allowed: Mutex<Recent<(ChannelId, UserId), (Permissions, Instant)>>,
     direct: Mutex<Recent<UserId, ChannelId>>,
 }
@@ -71,8 +73,8 @@ impl Directory {
         let mut guilds = lock(&self.guilds);
         match change {
             Change::Began { shard: (shard, count), guilds: told } => {
-                let here = |id: &GuildId| (id.get() >> 22) % u64::from(count.max(1)) == u64::from(shard);
-                guilds.retain(|id, _| !here(id) || told.contains(id));
+                guilds.retain(|id, _| !is_in_shard(*id, (shard, count)) || told.contains(id));
+                lock(&self.began).insert((shard, count));
                 for id in told {
                     guilds.entry(id).or_default();
                 }
@@ -97,7 +99,13 @@ impl Directory {
         }
     }
 
-    /// Whether the bot was in this server already. A server that appears and isn't known was joined just now.
+    /// Whether a server that appears was joined just now. Where no session has told its servers, that can't be known, and
+    /// none is taken for new.
+    pub(crate) fn is_new(&self, guild: GuildId) -> bool {
+        !self.knows(guild) && lock(&self.began).iter().any(|shard| is_in_shard(guild, *shard))
+    }
+
+    /// Whether the bot is in this server.
     pub(crate) fn knows(&self, guild: GuildId) -> bool {
         lock(&self.guilds).contains_key(&guild)
     }
@@ -132,6 +140,11 @@ impl Directory {
     pub(crate) fn direct_channel(&self, person: UserId) -> Option<ChannelId> {
         lock(&self.direct).kept.get(&person).copied()
     }
+}
+
+/// Whether a server belongs to a shard: which, and of how many.
+fn is_in_shard(guild: GuildId, (shard, count): (u32, u32)) -> bool {
+    (guild.get() >> 22) % u64::from(count.max(1)) == u64::from(shard)
 }
 
 /// The last of many.

@@ -171,7 +171,7 @@ pub(crate) fn read(
 }
 
 /// What Discord tells besides, to a bot with our intents.
-const OF_NO_CONCERN: [&str; 31] = [
+const OF_NO_CONCERN: [&str; 33] = [
     "APPLICATION_COMMAND_PERMISSIONS_UPDATE",
     "CHANNEL_PINS_UPDATE",
     "CHANNEL_TOPIC_UPDATE",
@@ -181,6 +181,8 @@ const OF_NO_CONCERN: [&str; 31] = [
     "GUILD_APPLICATION_COMMAND_INDEX_UPDATE",
     "GUILD_JOIN_REQUEST_DELETE",
     "GUILD_JOIN_REQUEST_UPDATE",
+    // The bot's own membership, such as another name.
+    "GUILD_MEMBER_UPDATE",
     "GUILD_ROLE_CREATE",
     "GUILD_ROLE_DELETE",
     "GUILD_ROLE_UPDATE",
@@ -201,6 +203,7 @@ const OF_NO_CONCERN: [&str; 31] = [
     "THREAD_MEMBER_UPDATE",
     "THREAD_UPDATE",
     "USER_UPDATE",
+    "VOICE_CHANNEL_START_TIME_UPDATE",
     "VOICE_CHANNEL_STATUS_UPDATE",
     "WEBHOOKS_UPDATE",
 ];
@@ -276,7 +279,8 @@ impl Reader<'_> {
                 Place {
                     kind: if beside { PlaceKind::Aside } else { PlaceKind::Group { aside: Aside::Possible } },
                     locale: told.guild_locale.clone().or_else(|| self.directory.locale(guild)),
-                    may_post: told.app_permissions.is_none_or(|may| may_post(may, kind)),
+                    // A server may have the commands without the bot.
+                    may_post: self.directory.knows(guild) && told.app_permissions.is_none_or(|may| may_post(may, kind)),
                     has_followers: kind == Some(wire::ANNOUNCEMENT) || self.directory.announces(guild, told.channel_id),
                     ..self.server_place(guild, Some(told.channel_id))
                 }
@@ -371,7 +375,7 @@ impl Reader<'_> {
         }
         let guild: Guild = wire::read(json)?;
         let (id, locale) = (guild.id, guild.preferred_locale.clone());
-        let joined = guild.joined_at.clone().filter(|_| !self.directory.knows(id));
+        let joined = guild.joined_at.clone().filter(|_| self.directory.is_new(id));
         let change = kept_of(guild);
         let greeting = match joined {
             // Its roles and channels are read only now: when the program starts, every server comes along.

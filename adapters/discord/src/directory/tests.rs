@@ -12,9 +12,11 @@ fn appeared(id: GuildId, locale: &str, announcing: &[u64]) -> Change {
 #[test]
 fn a_server_is_known_from_the_session_on() {
     let directory = Directory::default();
+    assert!(!directory.is_new(guild(2)), "the bot may have been there for years");
     directory.apply(Change::Began { shard: (0, 1), guilds: vec![guild(1)] });
     assert!(directory.knows(guild(1)), "it appears later, and was not joined then");
-    assert!(!directory.knows(guild(2)));
+    assert!(!directory.is_new(guild(1)));
+    assert!(directory.is_new(guild(2)) && !directory.knows(guild(2)));
     assert_eq!(directory.locale(guild(1)), None);
     directory.apply(appeared(guild(1), "es-419", &[]));
     directory.apply(appeared(guild(2), "fr", &[]));
@@ -33,6 +35,9 @@ fn a_new_session_forgets_only_the_servers_of_its_own_shard() {
     let known: Vec<_> = (1..5).filter(|n| directory.knows(guild(*n))).collect();
     assert_eq!(known, [1, 2, 3]);
     assert_eq!(directory.locale(guild(2)).as_deref(), Some("fr"), "what was known of it stays");
+    let directory = Directory::default();
+    directory.apply(Change::Began { shard: (0, 2), guilds: Vec::new() });
+    assert!(directory.is_new(guild(2)) && !directory.is_new(guild(3)), "the other shard's are not told yet");
 }
 
 #[test]

@@ -48,6 +48,7 @@ fn menu() -> CommandMenu {
 
 fn directory() -> Directory {
     let directory = Directory::default();
+    directory.apply(Change::Began { shard: (0, 1), guilds: Vec::new() });
     let announcing = Some(vec![ChannelId::new(6)]);
     directory.apply(Change::Guild { id: GuildId::new(1), locale: Some("fr".to_owned()), announcing });
     directory
@@ -166,6 +167,7 @@ fn where_the_bot_may_not_write_later_and_who_follows() {
     let place = |more| interaction_event(saw("INTERACTION_CREATE", &with(in_server(2, data.clone()), more))).0.place;
     assert!(!place(json!({ "app_permissions": "1024" })).may_post);
     assert!(place(json!({ "app_permissions": null })).may_post);
+    assert!(!place(json!({ "guild_id": "2" })).may_post, "the commands were added to that server, and the bot wasn't");
     let thread = json!({ "id": "5", "type": 11, "parent_id": "4" });
     assert!(!place(json!({ "channel": thread })).may_post, "a thread has a permission of its own");
     assert!(place(json!({ "channel": thread, "app_permissions": "274877907968" })).may_post);
@@ -211,8 +213,9 @@ fn what_is_picked_in_a_select_is_the_choice() {
     let data = json!({ "component_type": 3, "custom_id": "77.0", "values": ["/ask:R8"] });
     let (incoming, _) = interaction_event(saw("INTERACTION_CREATE", &in_server(3, data)));
     assert_eq!(told(&incoming), ("choice", "/ask:R8"));
-    for other in ["", "hello", "77.", "another bot's"] {
-        assert!(matches!(saw("INTERACTION_CREATE", &in_server(3, pressed(other))), Seen::Nothing), "{other}");
+    for other in ["", "hello", "77.", "another version's"] {
+        let (incoming, _) = interaction_event(saw("INTERACTION_CREATE", &in_server(3, pressed(other))));
+        assert_eq!(told(&incoming), ("choice", "?"), "it is answered that nobody knows this button: {other}");
     }
 }
 
@@ -359,6 +362,9 @@ fn in_a_new_server_the_bot_says_hello_where_it_may() {
     {
         assert!(matches!(saw("GUILD_CREATE", &silent), Seen::Changed(Change::Guild { .. }, None)));
     }
+    let early = Directory::default();
+    let seen = read("GUILD_CREATE", &new_server(2, json!("5"), "0").to_string(), &me(), &early, &menu(), Timestamp(0));
+    assert!(matches!(seen, Ok(Seen::Changed(_, None))), "nobody said yet in which servers the bot is");
     let known = saw("GUILD_CREATE", &new_server(1, json!("5"), "0"));
     assert!(matches!(known, Seen::Changed(Change::Guild { .. }, None)), "it was there already");
 }
