@@ -41,7 +41,7 @@ pub(super) fn view(scene: &Scene<'_>, draft: &Draft) -> View {
     // Buttons work beside a group; what is typed there is seen by everybody.
     let typed_here_is_seen = !scene.is_private() || (scene.is_beside_a_group() && matches!(step, Step::Ask(_)));
     if typed_here_is_seen {
-        view = view.paragraph(scene.text("pledge-go-on-in-private"));
+        view = view.paragraph(scene.text("pledge-typed-here-is-seen"));
     }
     view
 }

@@ -56,7 +56,7 @@ field-announce = Rooms may be told
 field-write = Organisers may write
 line-counted = No line: only counted.
 
-pledge-go-on-in-private = Please go on in our private chat, not here.
+pledge-typed-here-is-seen = Everybody here can read what you type in this room. Pick one of the choices, or write to me in our private chat.
 pick-one = Please pick one of the answers.
 pledge-old-button = That answer belongs to an earlier question. This one is open:
 pledge-no-way-back = This is the first question. You can cancel instead.

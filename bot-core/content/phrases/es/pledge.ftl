@@ -56,7 +56,7 @@ field-announce = Aviso en las salas
 field-write = Mensajes del equipo
 line-counted = Ninguna línea, solo cuenta en el total.
 
-pledge-go-on-in-private = Sigue en nuestro chat privado, por favor, no aquí.
+pledge-typed-here-is-seen = Todos aquí pueden leer lo que escribes en esta sala. Elige una de las opciones, o escríbeme en nuestro chat privado.
 pick-one = Elige una de las respuestas, por favor.
 pledge-old-button = Esa respuesta es de una pregunta anterior. Ahora toca esta:
 pledge-no-way-back = Esta es la primera pregunta. Si quieres, puedes cancelar.

@@ -56,7 +56,7 @@ field-announce = Annonce aux salons
 field-write = Messages de l’équipe
 line-counted = Aucune ligne, seulement un soutien de plus dans le total.
 
-pledge-go-on-in-private = Continuez dans notre conversation privée, pas ici, s’il vous plaît.
+pledge-typed-here-is-seen = Tout le monde ici peut lire ce que vous écrivez dans ce salon. Choisissez une réponse ci-dessous, ou écrivez-moi dans notre conversation privée.
 pick-one = Choisissez l’une des réponses, s’il vous plaît.
 pledge-old-button = Cette réponse va avec une question précédente. Voici celle qui est ouverte :
 pledge-no-way-back = C’est la première question. Vous pouvez annuler si vous préférez.
