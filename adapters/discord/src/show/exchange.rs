@@ -23,7 +23,8 @@ use serenity::all::MessageId;
 use tokio::sync::Mutex;
 use tokio::time::{Instant, sleep, sleep_until};
 
-use super::{Lateness, REPLY, is_remark, told};
+use super::lateness::{LATE, Lateness};
+use super::{REPLY, is_remark, told};
 use crate::Discord;
 use crate::api::{Fault, NOTHING, code};
 use crate::components::Owner;
@@ -38,9 +39,6 @@ const WINDOW: Duration = Duration::from_secs(3);
 /// At what age an interaction is acknowledged that hasn't been answered. Half of [`WINDOW`] is left for the call, and for
 /// a second one.
 const MOMENT: Duration = Duration::from_millis(1500);
-
-/// What comes at this age may be lost already: whoever pressed was told that it failed, and presses again.
-const LATE: Duration = Duration::from_millis(2500);
 
 /// How long one try of the first answer may take.
 const TRY: Duration = Duration::from_secs(1);
@@ -324,6 +322,10 @@ impl Exchange {
             }
             Err(fault) => {
                 told(&fault);
+                if !self.interaction.updates() && matches!(fault, Fault::Refused { .. }) {
+                    // It would say "thinking…" for the rest of the 15 minutes.
+                    self.remove(None).await;
+                }
                 State::Elsewhere
             }
         }

@@ -393,6 +393,21 @@ async fn a_token_that_is_over_is_no_trouble() {
 }
 
 #[tokio::test]
+async fn an_answer_that_is_refused_leaves_nobody_waiting() {
+    let script = |call: &Call| match call.what == EDIT {
+        true => refused(400, 50_035),
+        false => ephemeral(call),
+    };
+    let replies = || vec![everybody(page("one"))];
+    let stage = Stage::aged(SOON, command(), Speaker::slow(replies()), script).await;
+    stage.answer_late().await;
+    assert_eq!(stage.story()[1..], [told(EDIT, 0, 0, "one"), told(REMOVE, 0, 0, "")]);
+    let stage = Stage::aged(SOON, own_press(), Speaker::slow(replies()), script).await;
+    stage.answer_late().await;
+    assert_eq!(stage.story()[1..], [told(EDIT, 0, 0, "one")], "what was pressed stays as it is");
+}
+
+#[tokio::test]
 async fn nothing_is_done_for_what_came_too_late() {
     let unknown = |_: &Call| refused(404, code::UNKNOWN_INTERACTION);
     let stage = Stage::aged(60_000, command(), Speaker::new(vec![everybody(page("one"))]), unknown).await;
