@@ -1,6 +1,6 @@
-//! What is known of servers and people while the program runs: which servers the bot is in and their language, which of
-//! their channels pass news on, what somebody was just allowed to do, and where a direct message goes. Absent on purpose:
-//! members, roles, names and every other channel. A server tells them all when it appears; keeping them would cost
+//! What is known of servers and people while the program runs: which servers the bot is in, their language and the bot's
+//! own role there, which of their channels pass news on, what somebody was just allowed to do, and where a direct message
+//! goes. Absent on purpose: members, other roles, names and every other channel. A server tells them all when it appears; keeping them would cost
 //! hundreds of megabytes in large servers, and what is needed seldom is asked for when it is.
 
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -8,7 +8,7 @@ use std::hash::Hash;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use serenity::all::{ChannelId, GuildId, Permissions, UserId};
+use serenity::all::{ChannelId, GuildId, Permissions, RoleId, UserId};
 
 /// How long it is remembered what somebody may do in a channel. It comes with each of their interactions and is asked for
 /// while that one is being answered; who lost a right should have lost it soon.
@@ -36,6 +36,8 @@ pub(crate) enum Change {
         locale: Option<String>,
         /// Its announcement channels; none where the event doesn't list channels.
         announcing: Option<Vec<ChannelId>>,
+        /// The role that Discord made for the bot, if it has one.
+        role: Option<RoleId>,
     },
     /// The bot is no longer in this server.
     Left(GuildId),
@@ -55,6 +57,7 @@ pub(crate) enum Change {
 struct Guild {
     locale: Option<Box<str>>,
     announcing: Box<[ChannelId]>,
+    role: Option<RoleId>,
 }
 
 /// What is known.
@@ -79,9 +82,10 @@ impl Directory {
                     guilds.entry(id).or_default();
                 }
             }
-            Change::Guild { id, locale, announcing } => {
+            Change::Guild { id, locale, announcing, role } => {
                 let guild = guilds.entry(id).or_default();
                 guild.locale = locale.map(String::into_boxed_str);
+                guild.role = role;
                 if let Some(announcing) = announcing {
                     guild.announcing = announcing.into_boxed_slice();
                 }
@@ -113,6 +117,11 @@ impl Directory {
     /// The language a server is set to, as Discord writes it.
     pub(crate) fn locale(&self, guild: GuildId) -> Option<String> {
         lock(&self.guilds).get(&guild)?.locale.as_deref().map(str::to_owned)
+    }
+
+    /// The role that Discord made for the bot in a server. It is called like the bot.
+    pub(crate) fn role(&self, guild: GuildId) -> Option<RoleId> {
+        lock(&self.guilds).get(&guild)?.role
     }
 
     /// Whether what is posted in this channel can be passed on to those who follow it elsewhere.

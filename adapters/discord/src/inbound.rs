@@ -143,7 +143,7 @@ pub(crate) fn read(
             Seen::Changed(Change::Began { shard: shard.unwrap_or((0, 1)), guilds }, None)
         }
         "GUILD_CREATE" => reader.guild_appeared(json)?,
-        "GUILD_UPDATE" => Seen::Changed(kept_of(wire::read(json)?), None),
+        "GUILD_UPDATE" => Seen::Changed(reader.kept_of(wire::read(json)?), None),
         "GUILD_DELETE" => match wire::read(json)? {
             // Discord has trouble with it; the bot is still in.
             KnownGuild { unavailable: true, .. } => Seen::Nothing,
@@ -208,15 +208,22 @@ const OF_NO_CONCERN: [&str; 33] = [
     "WEBHOOKS_UPDATE",
 ];
 
-/// What is remembered of a server.
-fn kept_of(guild: Guild) -> Change {
-    let announcing = |channels: Vec<wire::ChannelKind>| {
-        channels.into_iter().filter(|channel| channel.kind == wire::ANNOUNCEMENT).map(|channel| channel.id).collect()
-    };
-    Change::Guild { id: guild.id, locale: guild.preferred_locale, announcing: guild.channels.map(announcing) }
-}
-
 impl Reader<'_> {
+    /// What is remembered of a server.
+    fn kept_of(&self, guild: Guild) -> Change {
+        let announcing = |channels: Vec<wire::ChannelKind>| {
+            channels
+                .into_iter()
+                .filter(|channel| channel.kind == wire::ANNOUNCEMENT)
+                .map(|channel| channel.id)
+                .collect()
+        };
+        let own = |role: &wire::TaggedRole| role.tags.bot_id == Some(self.me.id);
+        let role = guild.roles.into_iter().flatten().find(own).map(|role| role.id);
+        let announcing = guild.channels.map(announcing);
+        Change::Guild { id: guild.id, locale: guild.preferred_locale, announcing, role }
+    }
+
     fn interaction(&self, json: &str) -> Result<Seen, Unreadable> {
         let Kind { kind } = wire::read(json)?;
         match kind {
@@ -335,13 +342,17 @@ impl Reader<'_> {
         {
             return Seen::Nothing;
         }
-        let (named, text) = said(&message.content, self.me.id);
+        // The bot's own role is called like it and stands beside it where people pick whom to mention. Discord keeps the
+        // words of such a message to itself; whoever wrote it meets an answer all the same.
+        let role = guild.and_then(|guild| self.directory.role(guild));
+        let role = role.filter(|role| message.mention_roles.contains(role));
+        let (named, text) = said(&message.content, self.me.id, role);
         let what = match guild {
             Some(_) => {
                 let mentioned = message.mentions.iter().any(|user| user.id == self.me.id);
                 let answers_us = message.referenced_message.is_some_and(|replied| replied.author.id == self.me.id);
                 // An answer that calls the bot has a mention that isn't written out.
-                if !mentioned || !(named || answers_us && !text.is_empty()) {
+                if role.is_none() && (!mentioned || !(named || answers_us && !text.is_empty())) {
                     return Seen::Nothing;
                 }
                 spoken(text)
@@ -376,7 +387,7 @@ impl Reader<'_> {
         let guild: Guild = wire::read(json)?;
         let (id, locale) = (guild.id, guild.preferred_locale.clone());
         let joined = guild.joined_at.clone().filter(|_| self.directory.is_new(id));
-        let change = kept_of(guild);
+        let change = self.kept_of(guild);
         let greeting = match joined {
             // Its roles and channels are read only now: when the program starts, every server comes along.
             Some(joined) => self.greeting(wire::read(json)?).map(|channel| (joined, channel)),

@@ -240,6 +240,8 @@ pub(crate) struct Message {
     pub(crate) content: String,
     #[serde(default, deserialize_with = "or_default")]
     pub(crate) mentions: Vec<User>,
+    #[serde(default, deserialize_with = "or_default")]
+    pub(crate) mention_roles: Vec<RoleId>,
     /// The message that this one answers, if it is still there.
     #[serde(default)]
     pub(crate) referenced_message: Option<Box<Referenced>>,
@@ -287,6 +289,24 @@ pub(crate) struct Guild {
     pub(crate) joined_at: Option<String>,
     #[serde(default)]
     pub(crate) channels: Option<Vec<ChannelKind>>,
+    #[serde(default)]
+    pub(crate) roles: Option<Vec<TaggedRole>>,
+}
+
+/// A role of which only matters whom it belongs to.
+#[derive(Debug, Deserialize)]
+pub(crate) struct TaggedRole {
+    pub(crate) id: RoleId,
+    #[serde(default, deserialize_with = "or_default")]
+    pub(crate) tags: RoleTags,
+}
+
+/// Whom a role belongs to.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct RoleTags {
+    /// The bot that Discord made it for when it was added to the server.
+    #[serde(default)]
+    pub(crate) bot_id: Option<UserId>,
 }
 
 /// A channel of which only the kind matters.

@@ -6,7 +6,7 @@ fn guild(n: u64) -> GuildId {
 
 fn appeared(id: GuildId, locale: &str, announcing: &[u64]) -> Change {
     let announcing = announcing.iter().map(|id| ChannelId::new(*id)).collect();
-    Change::Guild { id, locale: Some(locale.to_owned()), announcing: Some(announcing) }
+    Change::Guild { id, locale: Some(locale.to_owned()), announcing: Some(announcing), role: None }
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn announcement_channels_come_and_go() {
     directory.apply(becomes(true));
     directory.apply(becomes(true));
     assert!(directory.announces(here, news));
-    directory.apply(Change::Guild { id: here, locale: None, announcing: None });
+    directory.apply(Change::Guild { id: here, locale: None, announcing: None, role: None });
     assert!(directory.announces(here, news), "what an event doesn't list stays");
     assert_eq!(directory.locale(here), None);
 }

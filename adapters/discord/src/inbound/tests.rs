@@ -2,7 +2,7 @@
 
 use bot_core::ids::RoomAddress;
 use serde_json::{Value, json};
-use serenity::all::ApplicationId;
+use serenity::all::{ApplicationId, RoleId};
 
 use super::*;
 use crate::menu::{Joins, MenuCommand, MenuOption};
@@ -50,7 +50,8 @@ fn directory() -> Directory {
     let directory = Directory::default();
     directory.apply(Change::Began { shard: (0, 1), guilds: Vec::new() });
     let announcing = Some(vec![ChannelId::new(6)]);
-    directory.apply(Change::Guild { id: GuildId::new(1), locale: Some("fr".to_owned()), announcing });
+    let (locale, role) = (Some("fr".to_owned()), Some(RoleId::new(90)));
+    directory.apply(Change::Guild { id: GuildId::new(1), locale, announcing, role });
     directory
 }
 
@@ -287,6 +288,17 @@ fn mentions_are_cut_off_and_commands_found() {
 }
 
 #[test]
+fn the_bot_s_own_role_is_taken_for_the_bot() {
+    let by_role = |content: &str, role: &str| {
+        let more = json!({ "content": content, "mentions": [], "mention_roles": [role] });
+        saw("MESSAGE_CREATE", &with(written(""), more))
+    };
+    assert_eq!(told(&event(by_role("<@&90> rec 8", "90")).0), ("text", "rec 8"));
+    assert_eq!(told(&event(by_role("", "90")).0), ("text", ""), "its words are not for bots");
+    assert!(matches!(by_role("", "91"), Seen::Nothing), "others are meant");
+}
+
+#[test]
 fn an_answer_to_the_bot_that_calls_it_is_meant_for_it() {
     let answer = |content: &str, author: &str| {
         let replied =
@@ -338,7 +350,7 @@ fn a_direct_message_needs_no_mention() {
 fn new_server(id: u64, system_channel: Value, denied: &str) -> Value {
     json!({
         "id": id.to_string(), "joined_at": "2026-11-22T10:00:00Z", "preferred_locale": "pt-BR", "system_channel_id": system_channel,
-        "roles": [{ "id": id.to_string(), "permissions": "3072" }, { "id": "40", "permissions": "0" }],
+        "roles": [{ "id": id.to_string(), "permissions": "3072" }, { "id": "40", "permissions": "0", "tags": { "bot_id": "9" } }],
         "members": [{ "user": { "id": "9" }, "roles": ["40"] }],
         "channels": [
             { "id": "6", "type": 5, "permission_overwrites": [] },
@@ -351,10 +363,11 @@ fn new_server(id: u64, system_channel: Value, denied: &str) -> Value {
 #[test]
 fn in_a_new_server_the_bot_says_hello_where_it_may() {
     let seen = saw("GUILD_CREATE", &new_server(2, json!("5"), "0"));
-    let Seen::Changed(Change::Guild { id, locale, announcing }, Some((incoming, origin))) = seen else {
+    let Seen::Changed(Change::Guild { id, locale, announcing, role }, Some((incoming, origin))) = seen else {
         panic!("{seen:?}")
     };
     assert_eq!((id, locale.as_deref(), announcing), (GuildId::new(2), Some("pt-BR"), Some(vec![ChannelId::new(6)])));
+    assert_eq!(role, Some(RoleId::new(40)));
     assert_eq!((incoming.event.id.as_str(), incoming.what), ("g2:2026-11-22T10:00:00Z", Event::Joined));
     assert_eq!(incoming.place.address, room(GuildId::new(2), Some(ChannelId::new(5))));
     assert_eq!(origin, Origin::Greeting { guild: GuildId::new(2), channel: ChannelId::new(5) });
@@ -380,8 +393,11 @@ fn servers_and_channels_come_and_go() {
     let guilds = vec![GuildId::new(1), GuildId::new(2)];
     assert_eq!(change("READY", ready), Change::Began { shard: (1, 4), guilds });
     assert_eq!(change("READY", json!({ "guilds": [] })), Change::Began { shard: (0, 1), guilds: Vec::new() });
-    let renamed = change("GUILD_UPDATE", json!({ "id": "1", "preferred_locale": "es-ES", "roles": [] }));
-    assert_eq!(renamed, Change::Guild { id: GuildId::new(1), locale: Some("es-ES".to_owned()), announcing: None });
+    let roles =
+        json!([{ "id": "4" }, { "id": "5", "tags": { "premium_subscriber": null } }, { "id": "6", "tags": null }]);
+    let renamed = change("GUILD_UPDATE", json!({ "id": "1", "preferred_locale": "es-ES", "roles": roles }));
+    let locale = Some("es-ES".to_owned());
+    assert_eq!(renamed, Change::Guild { id: GuildId::new(1), locale, announcing: None, role: None });
     let (guild, id) = (GuildId::new(1), ChannelId::new(6));
     let channel = json!({ "id": "6", "guild_id": "1", "type": 5 });
     assert_eq!(change("CHANNEL_UPDATE", channel.clone()), Change::Channel { guild, id, announcing: true });

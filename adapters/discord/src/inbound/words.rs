@@ -1,7 +1,7 @@
 //! What people say to the bot: in the options of a command, and in a message.
 
 use bot_core::incoming::Event;
-use serenity::all::UserId;
+use serenity::all::{RoleId, UserId};
 
 use crate::menu::MenuCommand;
 use crate::wire::Filled;
@@ -22,9 +22,10 @@ pub(super) fn arguments(command: Option<&MenuCommand>, options: &[Filled]) -> St
     command.arguments(|option| filled.iter().find(|(name, _)| *name == option.name).map(|(_, words)| words.as_str()))
 }
 
-/// Whether a text names the bot, and what it says besides.
-pub(super) fn said(text: &str, me: UserId) -> (bool, String) {
-    let names = [format!("<@{me}>"), format!("<@!{me}>")];
+/// Whether a text names the bot, or its role, and what it says besides.
+pub(super) fn said(text: &str, me: UserId, role: Option<RoleId>) -> (bool, String) {
+    let role = role.map(|role| format!("<@&{role}>"));
+    let names: Vec<String> = [format!("<@{me}>"), format!("<@!{me}>")].into_iter().chain(role).collect();
     let mut left = String::with_capacity(text.len());
     let (mut rest, mut named) = (text, false);
     loop {
