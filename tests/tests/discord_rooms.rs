@@ -83,6 +83,23 @@ fn a_server_is_greeted_once_where_it_greets() {
 }
 
 #[test]
+fn whoever_mentions_the_bot_s_role_is_not_left_without_an_answer() {
+    let bot = DiscordBot::new();
+    let olga = bot.fake.person("Olga", "en-US");
+    let guild = bot.fake.guild("Plaza", olga);
+    let channel = bot.fake.text_channel(guild, "square");
+    bot.fake.add_bot_with(guild, Permissions::EMBED_LINKS);
+    bot.settle();
+    // Discord keeps the words to itself.
+    let words = format!("{} rec 8", bot.fake.role_mention(guild));
+    let answer = one(bot.ask(olga, channel, &words));
+    assert!(!answer.content.is_empty() && !answer.content.contains(RECOMMENDATION), "{answer:#?}");
+    assert!(answer.reply_to.is_some() && answer.pings.is_empty(), "{answer:#?}");
+    let empty = one(bot.mention(olga, channel, ""));
+    assert_eq!(answer.content, empty.content, "as to a mention without words");
+}
+
+#[test]
 fn a_mention_is_heard_and_answered_as_a_reply() {
     let Plaza { bot, ana, channel, .. } = plaza();
     let us = bot.fake.bot_id();

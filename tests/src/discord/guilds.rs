@@ -9,6 +9,9 @@ use super::permissions::Permissions;
 use super::state::{Guild, Member, Role, State};
 use super::world::{ChannelId, GuildId, Kind, Person, RoleId, Whom};
 
+/// What the role is called that is made for the bot.
+pub(super) const OWN_ROLE: &str = "Outreach";
+
 impl Fake {
     /// A new guild of a person, without channels and without the bot. Its language is English.
     pub fn guild(&self, name: &str, owner: Person) -> GuildId {
@@ -78,11 +81,22 @@ impl Fake {
             let roles = if permissions == Permissions::NONE {
                 Vec::new()
             } else {
-                vec![state.make_role(guild.0, "Outreach", permissions)]
+                vec![state.make_role(guild.0, OWN_ROLE, permissions)]
             };
             state.guild_mut(guild.0).members.insert(bot, Member { roles, joined });
             state.send_guild(guild.0);
         });
+    }
+
+    /// The role that was made for the bot, as people mention it: many take it for the bot itself.
+    ///
+    /// # Panics
+    /// When the bot was added without permissions, and so without a role.
+    pub fn role_mention(&self, guild: GuildId) -> String {
+        self.act(|state| {
+            let own = state.guild_mut(guild.0).roles.values().find(|role| role.name == OWN_ROLE);
+            format!("<@&{}>", own.expect("the bot has a role of its own").id)
+        })
     }
 
     /// The bot is thrown out of a guild, or the guild is deleted: for the bot, the same.

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::guilds::OWN_ROLE;
 use super::permissions::Permissions;
 use super::state::State;
 use super::world::{Kind, Message, Pressed, Whom};
@@ -54,11 +55,16 @@ impl State {
 
     pub(super) fn role_json(&self, guild: u64, role: u64) -> Value {
         let Some(role) = self.guilds.get(&guild).and_then(|g| g.roles.get(&role)) else { return Value::Null };
-        json!({
+        let managed = role.name == OWN_ROLE;
+        let mut json = json!({
             "id": role.id.to_string(), "name": role.name, "permissions": role.permissions.0.to_string(),
             "position": role.position, "color": 0, "colors": {"primary_color": 0}, "hoist": false, "icon": null,
-            "unicode_emoji": null, "managed": role.name == "Outreach", "mentionable": role.mentionable, "flags": 0,
-        })
+            "unicode_emoji": null, "managed": managed, "mentionable": role.mentionable, "flags": 0,
+        });
+        if managed {
+            json["tags"] = json!({"bot_id": self.bot.to_string()});
+        }
+        json
     }
 
     /// A guild without its channels and members.
@@ -180,7 +186,7 @@ impl State {
             "id": message.id.0.to_string(), "type": message.kind, "content": message.content,
             "channel_id": message.channel.0.to_string(), "author": self.user_json(message.author),
             "attachments": [], "embeds": message.raw_embeds, "components": message.raw_components,
-            "mentions": mentions, "mention_roles": [], "pinned": false,
+            "mentions": mentions, "mention_roles": self.mentioned_roles(message), "pinned": false,
             "mention_everyone": message.pings.contains(&super::world::Ping::Everyone), "tts": false,
             "timestamp": time(message.date), "edited_timestamp": message.edited.map(time), "flags": Self::flags(message),
         });

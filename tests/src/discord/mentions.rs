@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::form::{Form, Path, field};
 use super::permissions::Permissions;
 use super::state::State;
-use super::world::{Person, Ping, RoleId};
+use super::world::{Message, Person, Ping, RoleId};
 
 /// What a message may ping.
 pub(super) struct Allowed {
@@ -82,6 +82,13 @@ impl State {
         all.sort_unstable();
         all.dedup();
         all
+    }
+
+    /// The roles that a message names, in the guild that it stands in.
+    pub(super) fn mentioned_roles(&self, message: &Message) -> Vec<String> {
+        let guild = self.channels.get(&message.channel.0).and_then(|c| c.guild).and_then(|g| self.guilds.get(&g));
+        let named = marked(&message.content, "<@&").into_iter();
+        named.filter(|id| guild.is_some_and(|g| g.roles.contains_key(id))).map(|id| id.to_string()).collect()
     }
 
     /// Whom a message of the bot pings.
