@@ -167,35 +167,55 @@ fn stop(last_work: Duration) -> impl Future<Output = ()> {
     let (asked, told) = tokio::sync::oneshot::channel();
     // On a task of its own, because whoever waits for the answer may be what hangs.
     tokio::spawn(async move {
-        asked_to_stop().await;
+        // Listened to without a gap, so that the second signal counts also when it comes right after the first.
+        let mut signals = Signals::listen();
+        signals.next().await;
         std::thread::spawn(move || {
             std::thread::sleep(last_work);
             std::process::exit(1);
         });
         // Whoever would stop may have ended by itself just now.
         let _ = asked.send(());
-        asked_to_stop().await;
+        signals.next().await;
         std::process::exit(1);
     });
     async move { drop(told.await) }
 }
 
-async fn asked_to_stop() {
-    #[cfg(unix)]
-    {
+/// What the system asks a program to stop with.
+#[cfg(unix)]
+struct Signals(Vec<tokio::signal::unix::Signal>);
+
+#[cfg(unix)]
+impl Signals {
+    /// Ctrl-C, SIGTERM, and SIGHUP, which comes when the terminal's window was closed. One that can't be listened to
+    /// does what it does without us: it ends the program.
+    fn listen() -> Self {
         use tokio::signal::unix::{SignalKind, signal};
-        match (signal(SignalKind::terminate()), signal(SignalKind::hangup())) {
-            (Ok(mut terminate), Ok(mut hangup)) => {
-                tokio::select! {
-                    _ = terminate.recv() => {}
-                    // The terminal's window was closed.
-                    _ = hangup.recv() => {}
-                    _ = tokio::signal::ctrl_c() => {}
-                }
-            }
-            _ => drop(tokio::signal::ctrl_c().await),
-        }
+        let kinds = [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()];
+        Self(kinds.into_iter().filter_map(|kind| signal(kind).ok()).collect())
     }
-    #[cfg(not(unix))]
-    drop(tokio::signal::ctrl_c().await);
+
+    async fn next(&mut self) {
+        std::future::poll_fn(|context| {
+            let came = self.0.iter_mut().any(|signal| signal.poll_recv(context).is_ready());
+            if came { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
+        })
+        .await;
+    }
+}
+
+#[cfg(not(unix))]
+struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    /// Ctrl-C.
+    fn listen() -> Self {
+        Self
+    }
+
+    async fn next(&mut self) {
+        drop(tokio::signal::ctrl_c().await);
+    }
 }
