@@ -1,8 +1,10 @@
 //! Forms: a [`Form`] as the window that Discord opens (a modal), and what comes back when it is sent in. Absent on
 //! purpose: what makes an answer good; the bot says so afterwards, and keeps what was typed.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use bot_core::pledge::Field;
-use bot_core::view::{Form, Input};
+use bot_core::view::{ChoiceToken, Form, Input};
 use serenity::all::{CreateActionRow, CreateInputText, CreateInteractionResponse, CreateModal, InputTextStyle};
 
 use crate::components::{Owner, custom_id};
@@ -23,8 +25,19 @@ const FIELDS: [Field; 6] =
 /// The whole answer to a press that opens this form.
 pub(crate) fn open(form: &Form, owner: Owner) -> CreateInteractionResponse {
     let inputs = form.inputs.iter().take(MOST_INPUTS).map(input).collect();
-    let modal = CreateModal::new(custom_id(owner, &form.open.token), line(&form.title, LONGEST_LABEL));
+    let modal = CreateModal::new(custom_id(owner, &imprint(form)), line(&form.title, LONGEST_LABEL));
     CreateInteractionResponse::Modal(modal.components(inputs))
+}
+
+/// What tells a form from others, also from the same questions with other answers filled in: apps on telephones show a
+/// form that they know as they saw it first, whatever is in it now (discord/discord-api-docs#7554).
+fn imprint(form: &Form) -> ChoiceToken {
+    let mut hasher = DefaultHasher::new();
+    (form.open.token.as_str(), &form.title).hash(&mut hasher);
+    for Input { field, label, value, optional } in &form.inputs {
+        (name(*field), label, value, optional).hash(&mut hasher);
+    }
+    ChoiceToken::parse(format!("{:x}", hasher.finish())).expect("at most 16 digits")
 }
 
 fn input(input: &Input) -> CreateActionRow {

@@ -1,8 +1,9 @@
-use bot_core::view::{Choice, ChoiceToken, Destination};
+use bot_core::view::{Choice, Destination};
 use serde_json::json;
 use serenity::all::UserId;
 
 use super::*;
+use crate::components::picked;
 
 fn form(inputs: Vec<Input>) -> Form {
     let token = ChoiceToken::parse("form").expect("short ASCII");
@@ -20,7 +21,6 @@ fn a_form_is_a_window_with_what_was_typed_before() {
     let form = form(vec![asked(Field::Name, Some("Ana"), false), asked(Field::Letter, None, true)]);
     let opened = serde_json::to_value(open(&form, Owner::Person(UserId::new(7)))).expect("a payload is JSON");
     assert_eq!(opened["type"], 9);
-    assert_eq!(opened["data"]["custom_id"], "7.form");
     assert_eq!(opened["data"]["title"], "Pledge: a title that is much longer than wha…");
     let input = |n: usize| opened["data"]["components"][n]["components"][0].clone();
     let name = json!({
@@ -28,6 +28,20 @@ fn a_form_is_a_window_with_what_was_typed_before() {
     });
     assert_eq!(input(0), name);
     assert_eq!((&input(1)["style"], &input(1)["required"], input(1).get("value")), (&json!(2), &json!(false), None));
+}
+
+#[test]
+fn a_form_with_other_answers_filled_in_is_another_one() {
+    let id = |value| {
+        let form = form(vec![asked(Field::Name, value, false)]);
+        let opened = serde_json::to_value(open(&form, Owner::Person(UserId::new(7)))).expect("a payload is JSON");
+        opened["data"]["custom_id"].as_str().map(str::to_owned).expect("an id")
+    };
+    assert_eq!(id(Some("Ana")), id(Some("Ana")), "what was typed before an accidental close is still there");
+    assert_ne!(id(Some("Ana")), id(Some("Asha")));
+    assert_ne!(id(None), id(Some("")));
+    let (owner, _) = picked(&id(None), &[]).expect("it says whose it is");
+    assert!(owner == Owner::Person(UserId::new(7)) && id(None).len() <= 100);
 }
 
 #[test]
