@@ -152,8 +152,12 @@ impl Intake {
         let key = key(&incoming);
         let answer = match origin {
             Origin::Interaction(interaction) => {
-                if let Some(granted) = interaction.granted {
-                    self.discord.directory.allow(interaction.channel, interaction.person, granted);
+                let Interaction { guild, channel, person, granted, .. } = *interaction;
+                if let Some(granted) = granted {
+                    self.discord.directory.allow(channel, person, granted);
+                }
+                if guild.is_none() {
+                    self.discord.directory.direct(person, channel);
                 }
                 let exchange = Exchange::new(&self.discord, *interaction, now, &self.lateness);
                 if self.repeats(&incoming, exchange.interaction()) {

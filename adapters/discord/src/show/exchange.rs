@@ -49,8 +49,15 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// How long an interaction can be answered: 15 minutes, with one to be on the safe side.
 const LIFE: Duration = Duration::from_secs(14 * 60);
 
-/// The webhook of an interaction is gone.
+/// The webhook of an interaction is gone, or isn't there yet: now and then Discord knows it only seconds after it took
+/// the first answer (discord/discord-api-docs#7220).
 const UNKNOWN_WEBHOOK: u32 = 10_015;
+
+/// How young an interaction is whose webhook may still come.
+const WEBHOOK_YOUNG: Duration = Duration::from_secs(30);
+
+/// The pauses before it is asked for again. Few: Discord shuts out whoever asks again and again for what isn't there.
+const WEBHOOK_PAUSES: [Duration; 3] = [Duration::from_millis(400), Duration::from_secs(2), Duration::from_secs(5)];
 
 /// A message that only the person sees (`EPHEMERAL`).
 const EPHEMERAL: u64 = 1 << 6;
@@ -403,9 +410,18 @@ impl Exchange {
         body: Option<&(impl Serialize + ?Sized)>,
         patience: Duration,
     ) -> Result<T, Fault> {
-        // Never closed.
-        let _changing = self.discord.changing.acquire().await;
-        self.discord.sender.send_patiently(route, body, patience).await
+        let mut pauses = WEBHOOK_PAUSES.iter();
+        loop {
+            // Never closed.
+            let changing = self.discord.changing.acquire().await;
+            let changed = self.discord.sender.send_patiently(route, body, patience).await;
+            drop(changing);
+            let is_young = self.made.elapsed() < WEBHOOK_YOUNG;
+            match (&changed, pauses.next()) {
+                (Err(fault), Some(pause)) if fault.is(UNKNOWN_WEBHOOK) && is_young => sleep(*pause).await,
+                _ => return changed,
+            }
+        }
     }
 
     /// Gives the first answer, again where the first try is lost: a second one is refused if the first got through. Waits

@@ -377,19 +377,31 @@ async fn what_can_no_longer_be_answered_becomes_a_direct_message_or_silence() {
 
 #[tokio::test]
 async fn a_token_that_is_over_is_no_trouble() {
-    for code in [UNKNOWN_WEBHOOK, code::INVALID_WEBHOOK_TOKEN] {
+    for (status, code) in [(404, UNKNOWN_WEBHOOK), (401, code::INVALID_WEBHOOK_TOKEN)] {
         let script = move |call: &Call| match call.what == EDIT {
-            true => refused(401, code),
+            true => refused(status, code),
             false => ephemeral(call),
         };
         let replies = || vec![everybody(page("one")), everybody(page("two"))];
-        let stage = Stage::aged(SOON, command(), Speaker::slow(replies()), script).await;
-        stage.answer_late().await;
+        let stage = Stage::aged(60_000, command(), Speaker::new(replies()), script).await;
+        stage.answer().await;
         assert_eq!(stage.story(), [told(FIRST, callback::THINKING, 0, ""), told(EDIT, 0, 0, "one")]);
-        let stage = Stage::aged(SOON, alone(command()), Speaker::slow(replies()), script).await;
-        stage.answer_late().await;
+        let stage = Stage::aged(60_000, alone(command()), Speaker::new(replies()), script).await;
+        stage.answer().await;
         assert_eq!(stage.story()[2..], [told(DIRECT, 0, 0, "one"), told(DIRECT, 0, 0, "two")]);
     }
+}
+
+#[tokio::test]
+async fn a_webhook_that_discord_knows_only_later_is_asked_for_again() {
+    let tries = AtomicUsize::new(0);
+    let script = move |call: &Call| match call.what == EDIT && tries.fetch_add(1, Ordering::Relaxed) == 0 {
+        true => refused(404, UNKNOWN_WEBHOOK),
+        false => ephemeral(call),
+    };
+    let stage = Stage::aged(SOON, command(), Speaker::slow(vec![everybody(page("one"))]), script).await;
+    stage.answer_late().await;
+    assert_eq!(stage.story()[1..], [told(EDIT, 0, 0, "one"), told(EDIT, 0, 0, "one")]);
 }
 
 #[tokio::test]
