@@ -70,6 +70,9 @@ pub async fn check(settings: &Settings) -> Vec<Finding> {
     });
     let guild = settings.development_guild();
     findings.push(about_commands(guild, commands(&api, &me, guild).await));
+    if guild.is_some() {
+        findings.extend(twice(commands(&api, &me, None).await));
+    }
     findings.extend(match gateway::look(&api, settings).await {
         Ok(outlook) => about_gateway(&outlook),
         Err(fault) => vec![unknown("where the gateway is", fault)],
@@ -235,6 +238,16 @@ fn about_commands(guild: Option<GuildId>, commands: Result<usize, Fault>) -> Fin
         ),
         Err(fault) => unknown("which commands are registered", fault),
     }
+}
+
+/// What there is to say of commands that are registered everywhere, beside those of a development guild.
+fn twice(everywhere: Result<usize, Fault>) -> Option<Finding> {
+    let count = everywhere.ok().filter(|count| *count > 0)?;
+    let words = format!(
+        "{count} commands are registered everywhere too, so the server of discord.development_guild shows them twice: try \
+         things with an application of its own, which has another token"
+    );
+    Some(Finding::new(Verdict::Warning, words))
 }
 
 fn about_gateway(outlook: &Outlook) -> Vec<Finding> {

@@ -118,3 +118,21 @@ async fn a_development_server_without_the_bot_is_a_problem() {
     // Nothing was changed.
     assert!(api.all_calls().iter().all(|call| call.what.starts_with("GET ")));
 }
+
+#[tokio::test]
+async fn commands_that_show_twice_are_a_warning() {
+    for (everywhere, warned) in [(0, false), (3, true)] {
+        let api = Api::start(move |call| match call.what.as_str() {
+            "GET /applications/9/commands" => answer(200, &json!(vec![json!({}); everywhere])),
+            what if what.ends_with("/commands") => answer(200, &json!([{}])),
+            "GET /users/@me/guilds" => answer(200, &json!([])),
+            _ => crate::stand_in::fine(),
+        })
+        .await;
+        let mut settings = api.settings.clone();
+        settings.development_guild = Some(5);
+        let findings = check(&settings).await;
+        let told = findings.iter().find(|finding| finding.words.contains("twice"));
+        assert_eq!(told.map(|finding| finding.verdict), warned.then_some(Verdict::Warning), "{findings:?}");
+    }
+}
