@@ -281,6 +281,11 @@ fn people_are_answered_in_their_apps_language_until_they_choose() {
     }
     let person = bot.fake.person("Somebody", "fr");
     bot.fake.join(person, guild);
+    assert!(one(bot.tell(person, "rec 8")).content.contains("Recommendation 8"), "nobody told their language yet");
+    bot.slash(person, channel, "/rec 8");
+    for answer in [one(bot.tell(person, "rec 8")), one(bot.mention(person, channel, "rec 8"))] {
+        assert!(answer.content.contains("Recommandation 8"), "words are answered as buttons are: {answer:#?}");
+    }
     bot.slash(person, channel, "/language es");
     assert!(one(bot.slash(person, channel, "/rec 8")).content.contains("Recomendación 8"));
     assert!(one(bot.tell(person, "rec 8")).content.contains("Recomendación 8"), "also where no app says a language");

@@ -1,6 +1,6 @@
 //! What is known of servers and people while the program runs: which servers the bot is in, their language and the bot's
-//! own role there, which of their channels pass news on, what somebody was just allowed to do, and where a direct message
-//! goes. Absent on purpose: members, other roles, names and every other channel. A server tells them all when it appears; keeping them would cost
+//! own role there, which of their channels pass news on, what somebody was just allowed to do, the language of somebody's
+//! app, and where a direct message goes. Absent on purpose: members, other roles, names and every other channel. A server tells them all when it appears; keeping them would cost
 //! hundreds of megabytes in large servers, and what is needed seldom is asked for when it is.
 
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -14,8 +14,8 @@ use serenity::all::{ChannelId, GuildId, Permissions, RoleId, UserId};
 /// while that one is being answered; who lost a right should have lost it soon.
 const TRUSTED: Duration = Duration::from_secs(30);
 
-/// Of how many people the permissions, and of how many the direct channel, are remembered. With more, the oldest are
-/// asked for again.
+/// Of how many people the permissions, the direct channel and the language are remembered. With more, the oldest are
+/// asked for again, or told by the next interaction.
 const MOST: usize = 10_000;
 
 /// What an event says about servers.
@@ -68,6 +68,7 @@ pub(crate) struct Directory {
     began: Mutex<HashSet<(u32, u32)>>,
     allowed: Mutex<Recent<(ChannelId, UserId), (Permissions, Instant)>>,
     direct: Mutex<Recent<UserId, ChannelId>>,
+    languages: Mutex<Recent<UserId, Box<str>>>,
 }
 
 impl Directory {
@@ -148,6 +149,20 @@ impl Directory {
     /// Where direct messages to somebody go, if it is known.
     pub(crate) fn direct_channel(&self, person: UserId) -> Option<ChannelId> {
         lock(&self.direct).kept.get(&person).copied()
+    }
+
+    /// Remembers the language of somebody's app, as Discord writes it. Interactions tell it and messages don't, so that
+    /// whoever presses and types in turns would be answered in two languages.
+    pub(crate) fn speaks(&self, person: UserId, locale: &str) {
+        let mut languages = lock(&self.languages);
+        if languages.kept.get(&person).is_none_or(|known| **known != *locale) {
+            languages.put(person, locale.into());
+        }
+    }
+
+    /// The language of somebody's app, if it is known.
+    pub(crate) fn language(&self, person: UserId) -> Option<String> {
+        lock(&self.languages).kept.get(&person).map(|locale| locale.to_string())
     }
 }
 

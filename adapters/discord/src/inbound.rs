@@ -20,7 +20,7 @@ use crate::permissions::permissions;
 use crate::settings::Token;
 use crate::wire::{self, Channel, Guild, Kind, KnownGuild, Unreadable, interaction};
 use crate::{SERVICE, modal, platform};
-pub(crate) use addresses::{Where, direct, locate, made_at, person, room};
+pub(crate) use addresses::{Where, account, direct, locate, made_at, person, room};
 use words::{arguments, flat, said, spoken};
 
 /// What an event is for the bot.

@@ -18,7 +18,7 @@ use crate::Discord;
 use crate::api::{Fault, code};
 use crate::complete;
 use crate::components::Owner;
-use crate::inbound::{Origin, Question};
+use crate::inbound::{Origin, Question, account};
 use crate::render::{Part, RenderContext, Shape, render};
 use crate::route::Route;
 pub(crate) use exchange::Exchange;
@@ -57,8 +57,7 @@ struct Reference {
 impl Discord {
     /// Lets the bot act on an event that isn't an interaction, and shows what it says.
     pub(crate) async fn answer(&self, bot: &dyn Bot, incoming: Incoming, origin: &Origin) {
-        let person = incoming.actor.user.parse().ok().filter(|id| (1..u64::MAX).contains(id));
-        let asked = person.map_or(Owner::Nobody, |id: u64| Owner::Person(id.into()));
+        let asked = account(&incoming.actor).map_or(Owner::Nobody, Owner::Person);
         let replies = self.think(bot, incoming).await;
         let (channel, answers, private, owner, name) = match *origin {
             Origin::Message { guild, channel, id } => (channel, Some(id), guild.is_none(), asked, format!("m{id}")),
@@ -75,7 +74,13 @@ impl Discord {
 
     /// Lets the bot act on an event. How many it thinks about at once is bounded; showing isn't, because it may have to
     /// wait, and others shouldn't with it.
-    async fn think(&self, bot: &dyn Bot, incoming: Incoming) -> Vec<Reply> {
+    async fn think(&self, bot: &dyn Bot, mut incoming: Incoming) -> Vec<Reply> {
+        if let Some(person) = account(&incoming.actor) {
+            match &incoming.locale {
+                Some(locale) => self.directory.speaks(person, locale),
+                None => incoming.locale = self.directory.language(person),
+            }
+        }
         // Never closed.
         let _thinking = self.thinking.acquire().await;
         bot.receive(incoming).await

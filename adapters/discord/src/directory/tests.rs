@@ -74,6 +74,18 @@ fn a_permission_is_one_persons_in_one_channel() {
 }
 
 #[test]
+fn the_language_of_an_app_is_the_one_that_was_told_last() {
+    let directory = Directory::default();
+    let [ana, ben] = [1, 2].map(UserId::new);
+    assert_eq!(directory.language(ana), None);
+    for locale in ["en-US", "fr", "fr"] {
+        directory.speaks(ana, locale);
+    }
+    assert_eq!((directory.language(ana).as_deref(), directory.language(ben)), (Some("fr"), None));
+    assert_eq!(lock(&directory.languages).order.len(), 1);
+}
+
+#[test]
 fn no_more_is_remembered_than_room_is_for() {
     let directory = Directory::default();
     for n in 1..=30_000 {

@@ -10,6 +10,11 @@ pub(crate) fn person(id: UserId) -> PersonAddress {
     PersonAddress { platform: platform(), user: id.to_string() }
 }
 
+/// Reads [`person`].
+pub(crate) fn account(address: &PersonAddress) -> Option<UserId> {
+    number(&address.user).map(UserId::new)
+}
+
 /// The address of a channel or thread in a server; without one, of the server and all in it.
 pub(crate) fn room(guild: GuildId, channel: Option<ChannelId>) -> RoomAddress {
     RoomAddress { platform: platform(), room: guild.to_string(), thread: channel.map(|channel| channel.to_string()) }
@@ -33,13 +38,18 @@ pub(crate) enum Where {
 
 /// Reads [`room`] and [`direct`].
 pub(crate) fn locate(address: &RoomAddress) -> Option<Where> {
-    let id = |text: &str| text.parse::<u64>().ok().filter(|id| *id != 0 && *id != u64::MAX);
+    let id = number;
     match (address.room.strip_prefix('@'), &address.thread) {
         (Some(user), None) => id(user).map(|user| Where::Direct(UserId::new(user))),
         (Some(_), Some(_)) => None,
         (None, None) => id(&address.room).map(|guild| Where::Server(GuildId::new(guild))),
         (None, Some(channel)) => Some(Where::Channel(GuildId::new(id(&address.room)?), ChannelId::new(id(channel)?))),
     }
+}
+
+/// An id of Discord's. There are none of these two numbers.
+fn number(text: &str) -> Option<u64> {
+    text.parse().ok().filter(|id| (1..u64::MAX).contains(id))
 }
 
 /// When something was made, as its id says (<https://discord.com/developers/docs/reference#snowflakes>).
