@@ -27,8 +27,9 @@ const UNDER_WAY: usize = 8192;
 /// thousands of channels and threads doesn't, and is read by itself.
 const LONGEST: usize = 16 * 1024 * 1024;
 
-/// How long a press of the same button counts as the same one: as long as it takes to see that the first one worked.
-const MOMENT: Duration = Duration::from_secs(3);
+/// How long a press of the same button counts as the same one: longer than a finger that presses twice, and shorter than
+/// somebody who goes back two questions. While an answer is on its way, apps let nobody press again.
+const MOMENT: Duration = Duration::from_secs(1);
 
 /// The least time between two lines about people who do too much, in milliseconds.
 const BETWEEN_LINES: i64 = 60_000;
