@@ -14,42 +14,41 @@ use tokio::task::JoinSet;
 use crate::asking::Talk;
 use crate::pledging;
 
-/// Makes a data folder in which this person has turned on news in these rooms, and somebody pledged since then.
-pub(crate) async fn prepare(data: &Path, person: &PersonAddress, rooms: impl Iterator<Item = RoomAddress>) {
+/// Makes a data folder in which news is turned on in these rooms, and somebody pledged since then.
+pub(crate) async fn prepare(data: &Path, rooms: impl Iterator<Item = RoomAddress>) {
     let mut talk = Talk::open(data).await;
     talk.now = now();
-    subscribe(&talk, person, rooms).await;
+    subscribe(&talk, rooms).await;
     pledging::publish(&talk).await;
     talk.store.close().await.expect("the database can be closed");
 }
 
-/// Every room wants to hear each supporter at once.
-async fn subscribe(talk: &Talk, person: &PersonAddress, rooms: impl Iterator<Item = RoomAddress>) {
+/// Every room wants to hear each supporter at once. In each, somebody else says so: what one person does is kept step by
+/// step.
+async fn subscribe(talk: &Talk, rooms: impl Iterator<Item = RoomAddress>) {
     let mut choosing = JoinSet::new();
     for (at, room) in rooms.enumerate() {
-        let event = EventId { platform: room.platform.clone(), id: format!("subscribed {at}") };
-        let (store, person, at) = (Arc::clone(&talk.store), person.clone(), talk.now);
+        let platform = &room.platform;
+        let person = PersonAddress { platform: platform.clone(), user: format!("organiser {at}") };
+        let event = EventId { platform: platform.clone(), id: format!("subscribed {at}") };
+        let (store, at) = (Arc::clone(&talk.store), talk.now);
         choosing.spawn(async move {
-            loop {
-                let facts = store.facts(None, &person, &room, &Wants::default()).await.expect("facts can be read");
-                let chosen = Subscription { pace: Pace::Each, ..Subscription::default() };
-                let commit = Commit {
-                    event: event.clone(),
-                    person: person.clone(),
-                    room: room.clone(),
-                    private: false,
-                    private_chat: None,
-                    language: Language::English,
-                    revision: facts.revision,
-                    conversation: None,
-                    changes: vec![Change::Subscribe(chosen)],
-                    at,
-                };
-                match store.commit(commit).await.expect("a choice can be kept") {
-                    Committed::Stale => {}
-                    Committed::Done { .. } | Committed::Repeated => return,
-                }
-            }
+            let facts = store.facts(None, &person, &room, &Wants::default()).await.expect("facts can be read");
+            let chosen = Subscription { pace: Pace::Each, ..Subscription::default() };
+            let commit = Commit {
+                event,
+                person,
+                room,
+                private: false,
+                private_chat: None,
+                language: Language::English,
+                revision: facts.revision,
+                conversation: None,
+                changes: vec![Change::Subscribe(chosen)],
+                at,
+            };
+            let kept = store.commit(commit).await.expect("a choice can be kept");
+            assert!(matches!(kept, Committed::Done { .. }), "nobody else changed anything there");
         });
     }
     choosing.join_all().await;

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use bot_core::ids::{PersonAddress, Platform, RoomAddress};
+use bot_core::ids::{Platform, RoomAddress};
 use outreach_tests::discord::{Call, ChannelId, Conduct, Counting, Fake, InteractionId, Limits, World};
 
 use super::{Common, LIMIT, RUNS, Square, data, ours};
@@ -119,14 +119,13 @@ async fn prepare(common: &Common, data: &Path, kind: Kind) -> Scene {
     let owner = fake.person("Bina", "en-US");
     let servers = fake.crowd(owner, CHANNELS / channels, channels);
     let platform = Platform::parse("discord").expect("lower-case letters are a platform's name");
-    let person = PersonAddress { platform: platform.clone(), user: owner.0.to_string() };
     let rooms: Vec<_> = servers.into_iter().flat_map(|(server, of)| of.into_iter().map(move |c| (server, c))).collect();
     let addresses = rooms.iter().map(|(server, channel)| RoomAddress {
         platform: platform.clone(),
         room: server.0.to_string(),
         thread: Some(channel.0.to_string()),
     });
-    news::prepare(data, &person, addresses).await;
+    news::prepare(data, addresses).await;
     let rooms = rooms.into_iter().map(|(_, channel)| channel).collect();
     let (square, bot) = (Square::new(&fake), ours(&fake, data));
     Scene { fake, bot, rooms, square, with_newcomers }

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use bot_core::ids::{PersonAddress, Platform, RoomAddress};
+use bot_core::ids::{Platform, RoomAddress};
 use outreach_tests::telegram::{Call, ChatId, Conduct, Counting, Fake, Limits, Status};
 
 use super::{QUESTION, RUNS, data, ours};
@@ -89,8 +89,7 @@ async fn prepare(data: &Path, counting: Counting, with_newcomers: bool) -> Scene
     }
     let platform = Platform::parse("telegram").expect("lower-case letters are a platform's name");
     let address = |room: &ChatId| RoomAddress { platform: platform.clone(), room: room.0.to_string(), thread: None };
-    let owner = PersonAddress { platform: platform.clone(), user: owner.0.to_string() };
-    news::prepare(data, &owner, rooms.iter().map(address)).await;
+    news::prepare(data, rooms.iter().map(address)).await;
     let bot = ours(&fake, data, LIMIT);
     Scene { fake, bot, with_newcomers }
 }
