@@ -201,7 +201,15 @@ impl Discord {
             Sound::Audible => MessageFlags::empty(),
         };
         let news = News { part, nonce, enforce_nonce: true, flags };
-        match self.sender.send::<Named<MessageId>>(Lane::News, &Route::Post { channel }, Some(&news)).await {
+        let route = Route::Post { channel };
+        let post = || self.sender.send::<Named<MessageId>>(Lane::News, &route, Some(&news));
+        let mut sent = post().await;
+        // As a rule, a thread wakes by what is posted in it.
+        if sent.as_ref().is_err_and(|fault| fault.is(code::ARCHIVED_THREAD)) {
+            self.wake(channel).await?;
+            sent = post().await;
+        }
+        match sent {
             Ok(sent) => Ok(Some(sent.id)),
             // It stands there, under a number that can't be known.
             Err(Fault::Unreadable) => Ok(None),
@@ -281,6 +289,12 @@ impl Discord {
         }
     }
 
+    /// Opens an archived thread. It goes back to the archive by itself.
+    async fn wake(&self, thread: ChannelId) -> Result<(), Fault> {
+        let (route, open) = (Route::ChangeChannel { channel: thread }, json!({ "archived": false }));
+        self.sender.send::<IgnoredAny>(Lane::News, &route, Some(&open)).await.map(drop)
+    }
+
     /// Changes a message, or removes it. Whether it stands there now; one that is gone is fine.
     async fn rewrite(&self, post: Post, part: Option<&Part>) -> Result<bool, Fault> {
         let Post { channel, message, .. } = post;
@@ -296,11 +310,10 @@ impl Discord {
                 // What can't be read was carried out all the same.
                 Ok(_) | Err(Fault::Unreadable) => return Ok(part.is_some()),
                 Err(fault) if fault.is(code::UNKNOWN_MESSAGE) || fault.is(code::ANOTHERS_MESSAGE) => return Ok(false),
-                // Nothing can be changed in an archived thread. It goes back there by itself.
+                // Nothing can be changed in an archived thread.
                 Err(fault) if fault.is(code::ARCHIVED_THREAD) && !opened => {
                     opened = true;
-                    let open = json!({ "archived": false });
-                    self.sender.send::<IgnoredAny>(Lane::News, &Route::ChangeChannel { channel }, Some(&open)).await?;
+                    self.wake(channel).await?;
                 }
                 Err(fault) => return Err(fault),
             }

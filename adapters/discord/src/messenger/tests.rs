@@ -234,6 +234,28 @@ async fn an_archived_thread_is_opened_before_its_messages_change() {
 }
 
 #[tokio::test]
+async fn an_archived_thread_that_does_not_wake_by_itself_is_woken() {
+    let woken = AtomicU32::new(0);
+    let server = Server::start(move |call| match call.what.as_str() {
+        "PATCH /channels/7" => {
+            woken.store(1, Ordering::Relaxed);
+            fine()
+        }
+        // Locked, too.
+        "PATCH /channels/8" => refused(403, 50_013),
+        "POST /channels/7/messages" if woken.load(Ordering::Relaxed) == 1 => fine(),
+        what if what.starts_with("POST /channels/") => refused(400, 50_083),
+        _ => fine(),
+    })
+    .await;
+    let discord = server.discord().await;
+    assert!(discord.deliver(&channel(7), &View::text("news"), SILENT, KEY).await.is_ok());
+    assert_eq!(discord.deliver(&channel(8), &View::text("news"), SILENT, KEY).await, Err(Gone));
+    let (post, other) = ("POST /channels/7/messages", "POST /channels/8/messages");
+    assert_eq!(server.story(), [post, "PATCH /channels/7", post, other, "PATCH /channels/8"]);
+}
+
+#[tokio::test]
 async fn who_manages_the_server_or_its_channels_administers_a_room() {
     let server = Server::start(|call| match call.what.as_str() {
         "GET /guilds/3" => answer(
