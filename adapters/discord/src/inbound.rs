@@ -221,7 +221,7 @@ impl Reader<'_> {
         let own = |role: &wire::TaggedRole| role.tags.bot_id == Some(self.me.id);
         let role = guild.roles.into_iter().flatten().find(own).map(|role| role.id);
         let announcing = guild.channels.map(announcing);
-        Change::Guild { id: guild.id, locale: guild.preferred_locale, announcing, role }
+        Change::Guild { id: guild.id, locale: chosen(guild.preferred_locale, &guild.features), announcing, role }
     }
 
     fn interaction(&self, json: &str) -> Result<Seen, Unreadable> {
@@ -285,7 +285,8 @@ impl Reader<'_> {
                 let beside = filled_in || pressed.is_some_and(|pressed| pressed.ephemeral);
                 Place {
                     kind: if beside { PlaceKind::Aside } else { PlaceKind::Group { aside: Aside::Possible } },
-                    locale: told.guild_locale.clone().or_else(|| self.directory.locale(guild)),
+                    locale: chosen(told.guild_locale.clone(), &told.guild.features)
+                        .or_else(|| self.directory.locale(guild)),
                     // A server may have the commands without the bot.
                     may_post: self.directory.knows(guild) && told.app_permissions.is_none_or(|may| may_post(may, kind)),
                     has_followers: kind == Some(wire::ANNOUNCEMENT) || self.directory.announces(guild, told.channel_id),
@@ -385,7 +386,7 @@ impl Reader<'_> {
             return Ok(Seen::Nothing);
         }
         let guild: Guild = wire::read(json)?;
-        let (id, locale) = (guild.id, guild.preferred_locale.clone());
+        let (id, locale) = (guild.id, chosen(guild.preferred_locale.clone(), &guild.features));
         let joined = guild.joined_at.clone().filter(|_| self.directory.is_new(id));
         let change = self.kept_of(guild);
         let greeting = match joined {
@@ -455,6 +456,13 @@ impl Reader<'_> {
             ..self.private_place(self.me.id)
         }
     }
+}
+
+/// The language that a server is set to, if somebody may have chosen it. Only servers that are a Community can; all
+/// others say American English, whatever is spoken there
+/// (<https://discord.com/developers/docs/resources/guild#guild-object-guild-structure>).
+fn chosen(locale: Option<String>, features: &[String]) -> Option<String> {
+    locale.filter(|locale| locale != "en-US" || features.iter().any(|feature| feature == "COMMUNITY"))
 }
 
 /// Whether somebody with these permissions may write in a channel of this kind.

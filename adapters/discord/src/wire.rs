@@ -65,6 +65,8 @@ pub(crate) struct Interaction<Data> {
     /// What the server is set to.
     #[serde(default)]
     pub(crate) guild_locale: Option<String>,
+    #[serde(default, deserialize_with = "or_default")]
+    pub(crate) guild: Features,
     /// What the bot may do in this channel.
     #[serde(default)]
     pub(crate) app_permissions: Option<Permissions>,
@@ -74,6 +76,13 @@ pub(crate) struct Interaction<Data> {
     /// 0 in a server, 1 in the direct chat with the bot, 2 in other private channels.
     #[serde(default)]
     pub(crate) context: Option<u64>,
+}
+
+/// A server of which only matters what it has.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Features {
+    #[serde(default, deserialize_with = "or_default")]
+    pub(crate) features: Vec<String>,
 }
 
 /// A command.
@@ -284,6 +293,8 @@ pub(crate) struct Guild {
     pub(crate) id: GuildId,
     #[serde(default)]
     pub(crate) preferred_locale: Option<String>,
+    #[serde(default, deserialize_with = "or_default")]
+    pub(crate) features: Vec<String>,
     /// When the bot came in. `GUILD_CREATE` alone tells it, and the channels.
     #[serde(default)]
     pub(crate) joined_at: Option<String>,

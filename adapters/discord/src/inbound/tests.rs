@@ -383,6 +383,28 @@ fn in_a_new_server_the_bot_says_hello_where_it_may() {
 }
 
 #[test]
+fn the_language_of_a_server_counts_where_it_was_chosen() {
+    let updated = |locale: &str, features: Value| {
+        let guild = json!({ "id": "1", "preferred_locale": locale, "features": features });
+        match saw("GUILD_UPDATE", &guild) {
+            Seen::Changed(Change::Guild { locale, .. }, None) => locale,
+            other => panic!("a change, not {other:?}"),
+        }
+    };
+    let (english, french) = (Some("en-US".to_owned()), Some("fr".to_owned()));
+    assert_eq!(updated("en-US", json!(["NEWS", "COMMUNITY"])), english);
+    assert_eq!(updated("en-US", json!([])), None, "what nobody chose");
+    assert_eq!(updated("en-US", json!(null)), None);
+    assert_eq!(updated("fr", json!([])), french, "chosen before");
+    let data = || json!({ "name": "rec" });
+    let place = |features: Value| {
+        let guild = json!({ "guild_id": "2", "guild_locale": "en-US", "guild": { "features": features } });
+        interaction_event(saw("INTERACTION_CREATE", &with(in_server(2, data()), guild))).0.place
+    };
+    assert_eq!((place(json!(["COMMUNITY"])).locale, place(json!([])).locale), (english, None));
+}
+
+#[test]
 fn servers_and_channels_come_and_go() {
     let change = |kind, data| match saw(kind, &data) {
         Seen::Changed(change, None) => change,
