@@ -347,13 +347,16 @@ impl Reader<'_> {
         // words of such a message to itself; whoever wrote it meets an answer all the same.
         let role = guild.and_then(|guild| self.directory.role(guild));
         let role = role.filter(|role| message.mention_roles.contains(role));
+        let mentioned = message.mentions.iter().any(|user| user.id == self.me.id);
+        if guild.is_some() && !mentioned && role.is_none() {
+            return Seen::Nothing;
+        }
         let (named, text) = said(&message.content, self.me.id, role);
         let what = match guild {
             Some(_) => {
-                let mentioned = message.mentions.iter().any(|user| user.id == self.me.id);
                 let answers_us = message.referenced_message.is_some_and(|replied| replied.author.id == self.me.id);
                 // An answer that calls the bot has a mention that isn't written out.
-                if role.is_none() && (!mentioned || !(named || answers_us && !text.is_empty())) {
+                if role.is_none() && !named && !(answers_us && !text.is_empty()) {
                     return Seen::Nothing;
                 }
                 spoken(text)
