@@ -244,7 +244,7 @@ impl State {
                 json["member"] = member;
                 json["guild_id"] = json!(guild.to_string());
                 json["guild_locale"] = json!(locale);
-                json["guild"] = json!({"id": guild.to_string(), "locale": locale, "features": []});
+                json["guild"] = json!({"id": guild.to_string(), "locale": locale, "features": ["COMMUNITY"]});
             }
             None => json["user"] = user,
         }
