@@ -356,7 +356,7 @@ impl Reader<'_> {
             Some(_) => {
                 let answers_us = message.referenced_message.is_some_and(|replied| replied.author.id == self.me.id);
                 // An answer that calls the bot has a mention that isn't written out.
-                if role.is_none() && !named && !(answers_us && !text.is_empty()) {
+                if role.is_none() && !named && (!answers_us || text.is_empty()) {
                     return Seen::Nothing;
                 }
                 spoken(text)
