@@ -83,7 +83,8 @@ fn process(scene: &Scene<'_>, question: ProcessQuestion) -> View {
         ProcessQuestion::Contact => "process-contact",
         ProcessQuestion::Privacy => "process-privacy",
     };
-    let mut view = View::text(scene.with(key, &[("contact", (&campaign.contact).into())]))
+    let named = [CommandName::Pledge, CommandName::Privacy, CommandName::MyData];
+    let mut view = View::text(scene.naming(key, &named, [("contact", (&campaign.contact).into())]))
         .block(passage::quotation(campaign.passage(&campaign.how_to_support)));
     let commands: &[CommandName] = match question {
         ProcessQuestion::HowToSign | ProcessQuestion::ForABody | ProcessQuestion::Letter => {

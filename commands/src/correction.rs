@@ -41,7 +41,8 @@ pub(crate) fn answer(scene: &Scene<'_>, slip: &Correction) -> Decision {
             how_to_type(scene, scene.with("argument-not-understood", &[("typed", typed.into())]), *command)
         }
         Correction::Nothing => {
-            scene.openly(View::text(scene.text("nothing-said")).choice(scene.simple_choice(CommandName::Help)))
+            let sentence = scene.naming("nothing-said", &[CommandName::Help], []);
+            scene.openly(View::text(sentence).choice(scene.simple_choice(CommandName::Help)))
         }
         Correction::StaleChoice => {
             scene.privately(View::text(scene.text("stale-choice")).choice(scene.simple_choice(CommandName::Help)))

@@ -188,7 +188,7 @@ fn in_conversation(
         Conversation::ConfirmingWithdrawal { .. } => withdraw::begin(scene),
         Conversation::ConfirmingForget { .. } => forget::begin(scene),
         Conversation::ChangingDisplay { display, .. } => display::begin(scene, *display),
-        Conversation::ConfirmingNotice { text } => announce::begin(scene, text),
+        Conversation::ConfirmingNotice { text } => announce::again(scene, text),
     };
     again.replies.splice(0..0, answer.replies);
     again

@@ -106,6 +106,7 @@ fn outcome(knowledge: &Knowledge, language: Language, outcome: Outcome) -> View 
 /// Somebody turned on news in rooms that take no more messages.
 fn lost(knowledge: &Knowledge, language: Language, rooms: u32) -> View {
     let say = knowledge.say(language);
-    let announcements = command_name(say, CommandName::Announcements);
+    // It is typed in a room and not where this is read. There, this sign is understood on every platform.
+    let announcements = format!("/{}", command_name(say, CommandName::Announcements));
     View::text(say.with("news-lost", &[("rooms", rooms.into()), ("announcements", announcements.into())]))
 }

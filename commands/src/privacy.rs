@@ -14,10 +14,11 @@ pub(crate) fn show(scene: &Scene<'_>) -> Decision {
         .titled(scene.text("privacy-title"))
         .paragraph(pledge::secrecy(scene))
         .block(Block::List(scene.say().lines("privacy-kept")))
-        .paragraph(
-            scene
-                .with("privacy-way-out", &[("contact", (&campaign.contact).into()), ("site", (&campaign.site).into())]),
-        )
+        .paragraph(scene.naming(
+            "privacy-way-out",
+            &[CommandName::MyData, CommandName::Withdraw, CommandName::Forget],
+            [("contact", (&campaign.contact).into()), ("site", (&campaign.site).into())],
+        ))
         .choice(scene.simple_choice(CommandName::MyData));
     let view = match scene.facts.own_pledge {
         Some(_) => view.choice(scene.simple_choice(CommandName::Withdraw)),

@@ -20,7 +20,7 @@ pub(crate) fn show(scene: &Scene<'_>, id: Option<PledgeId>) -> Decision {
     };
     let view = match (pledge, id) {
         (Some(pledge), _) => one(scene, pledge),
-        (None, Some(id)) => View::text(scene.with("review-no-such", &[("id", id.0.to_string().into())])),
+        (None, Some(id)) => View::text(no_such(scene, id)),
         (None, None) => View::text(scene.text("review-none")),
     };
     scene.privately(view)
@@ -60,11 +60,15 @@ fn missing(scene: &Scene<'_>, id: PledgeId) -> Decision {
     if !scene.may_review() {
         return refused(scene);
     }
-    scene.privately(View::text(scene.with("review-no-such", &[("id", id.0.to_string().into())])))
+    scene.privately(View::text(no_such(scene, id)))
+}
+
+fn no_such(scene: &Scene<'_>, id: PledgeId) -> String {
+    scene.naming("review-no-such", &[CommandName::Review], [("id", id.0.to_string().into())])
 }
 
 fn refused(scene: &Scene<'_>) -> Decision {
-    scene.privately(View::text(scene.text("reviewers-only")))
+    scene.privately(View::text(scene.naming("reviewers-only", &[CommandName::Roles], [])))
 }
 
 fn already(scene: &Scene<'_>, pledge: &Pledge) -> View {

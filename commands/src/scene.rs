@@ -125,6 +125,18 @@ impl<'a> Scene<'a> {
         self.typed(&command_name(self.say(), command))
     }
 
+    /// A phrase that names commands, as they are typed here. Its variables are called like the commands.
+    pub(crate) fn naming<const N: usize>(
+        &self,
+        key: &str,
+        commands: &[CommandName],
+        values: [(&str, Value<'_>); N],
+    ) -> String {
+        let names: Vec<_> = commands.iter().map(|command| (command.as_str(), self.command_name(*command))).collect();
+        let names = names.iter().map(|(variable, name)| (*variable, name.as_str().into()));
+        self.with(key, &names.chain(values).collect::<Vec<_>>())
+    }
+
     /// Examples of a command, as they are typed here.
     pub(crate) fn usage(&self, command: CommandName) -> Vec<String> {
         let examples = self.say().lines(&format!("command-{}-usage", command.as_str()));

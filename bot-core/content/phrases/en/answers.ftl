@@ -22,12 +22,12 @@ courtesy = I’m here for your questions about the recommendations for human rig
 no-such-recommendation = There is no recommendation “{ $typed }”. They go from 1 to { $last }.
 no-such-point = There is no point “{ $typed }” in the 2020 statement. They go from 1 to { $last }.
 
-process-how = You can add your support right here, in private: type pledge. I show you exactly what would be public before anything counts. The campaign says it like this:
+process-how = You can add your support right here, in private: type { $pledge }. I show you exactly what would be public before anything counts. The campaign says it like this:
 process-body = Yes. An organisation, a group or a government can pledge here; an organiser of the campaign looks at it before it is published. You can also write to { $contact }:
 process-letter = A letter of support goes to { $contact }. You can also leave it with a pledge here.
 process-change = If you pledged here, you can change how you appear or take your name off the list yourself, at once. If you signed elsewhere, or somebody used your name, write to { $contact }.
 process-contact = The address of the campaign is { $contact }.
-process-privacy = I keep as little as I can, and only with your yes. Type privacy to read what, and mydata to see it. The campaign can be reached here.
+process-privacy = I keep as little as I can, and only with your yes. Type { $privacy } to read what, and { $mydata } to see it. The campaign can be reached here.
 
 supporters-title = Supporters: { $total }
 supporters-title-filter = Supporters · { $filter }: { $total }

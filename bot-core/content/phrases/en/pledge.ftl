@@ -132,10 +132,10 @@ privacy-kept =
     No names and no messages go into logs.
     An unfinished pledge is dropped after a day.
     If you turn on news in a room, I remember, encrypted, that it was you, to tell you should the room stop taking them.
-privacy-way-out = mydata shows all of it, withdraw takes your pledge back, forget erases everything. If this channel isn’t safe enough for you, use { $site } or write to { $contact }.
+privacy-way-out = { $mydata } shows all of it, { $withdraw } takes your pledge back, { $forget } erases everything. If this channel isn’t safe enough for you, use { $site } or write to { $contact }.
 
 review-none = No pledge waits. Thank you for looking.
-review-no-such = There is no pledge { $id }. Type review to see what waits.
+review-no-such = There is no pledge { $id }. Type { $review } to see what waits.
 review-title = { $waiting ->
     [one] Pledge { $id } · { $waiting } waits
    *[other] Pledge { $id } · { $waiting } wait

@@ -57,6 +57,7 @@ announce-ask = { $rooms ->
     [one] It would go to { $rooms } room that hears news. Send it?
    *[other] It would go to { $rooms } rooms that hear news. Send it?
 }
+announce-ask-again = Send it?
 choose-send = Send it
 announce-done = On its way. Each room hears it when its news may come: at once, or within ten minutes if it has just had some; at nine where news comes daily or weekly; never in quiet hours.
 announce-not-taken = That text can’t be sent: it is too long, or has invisible characters in it.

@@ -22,12 +22,12 @@ courtesy = Aquí estoy para tus preguntas sobre las recomendaciones de derechos 
 no-such-recommendation = No hay una recomendación «{ $typed }». Van de la 1 a la { $last }.
 no-such-point = No hay un punto «{ $typed }» en la declaración de 2020. Van del 1 al { $last }.
 
-process-how = Puedes sumar tu apoyo aquí mismo, en privado: escribe «apoyar». Antes de que nada cuente, te muestro exactamente qué sería público. La campaña lo dice así:
+process-how = Puedes sumar tu apoyo aquí mismo, en privado: escribe «{ $pledge }». Antes de que nada cuente, te muestro exactamente qué sería público. La campaña lo dice así:
 process-body = Sí. Una organización, un grupo o un gobierno puede dar su apoyo aquí; el equipo de la campaña lo revisa antes de publicarlo. También puedes escribir a { $contact }:
 process-letter = Las cartas de apoyo se envían a { $contact }. También puedes dejar la tuya al dar el apoyo aquí.
 process-change = Si diste tu apoyo aquí, puedes cambiar cómo apareces o quitar tu nombre de la lista, al momento y por tu cuenta. Si firmaste en otro lugar, o alguien usó tu nombre, escribe a { $contact }.
 process-contact = La dirección de la campaña es { $contact }.
-process-privacy = Guardo lo menos posible, y solo si tú aceptas. Escribe «privacidad» para leer qué guardo y «misdatos» para verlo. A la campaña se le puede escribir aquí.
+process-privacy = Guardo lo menos posible, y solo si tú aceptas. Escribe «{ $privacy }» para leer qué guardo y «{ $mydata }» para verlo. A la campaña se le puede escribir aquí.
 
 supporters-title = Apoyos: { $total }
 supporters-title-filter = Apoyos · { $filter }: { $total }

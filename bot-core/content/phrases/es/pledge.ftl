@@ -132,11 +132,11 @@ privacy-kept =
     Ni nombres ni mensajes van a los registros técnicos.
     Un apoyo sin terminar se descarta al cabo de un día.
     Si activas las novedades de una sala, recuerdo, de forma cifrada, que fuiste tú, para avisarte si la sala deja de aceptarlas.
-privacy-way-out = «misdatos» lo muestra todo, «retirar» retira tu apoyo y «olvidar» lo borra todo. Si este canal no es lo bastante seguro para ti, usa { $site } o escribe a { $contact }.
+privacy-way-out = «{ $mydata }» lo muestra todo, «{ $withdraw }» retira tu apoyo y «{ $forget }» lo borra todo. Si este canal no es lo bastante seguro para ti, usa { $site } o escribe a { $contact }.
 
 # «Solicitud» y no «apoyo»: su número no es el que tiene el apoyo en la lista.
 review-none = No hay solicitudes pendientes. Gracias por mirar.
-review-no-such = No hay ninguna solicitud { $id }. Escribe «revisar» para ver las pendientes.
+review-no-such = No hay ninguna solicitud { $id }. Escribe «{ $review }» para ver las pendientes.
 review-title = { $waiting ->
     [one] Solicitud { $id } · { $waiting } pendiente
    *[other] Solicitud { $id } · { $waiting } pendientes

@@ -57,6 +57,7 @@ announce-ask = { $rooms ->
     [one] Llegaría a { $rooms } sala que recibe novedades. ¿Lo envío?
    *[other] Llegaría a { $rooms } salas que reciben novedades. ¿Lo envío?
 }
+announce-ask-again = ¿Lo envío?
 choose-send = Enviar
 announce-done = En camino. A cada sala le llega cuando tocan sus novedades: al momento, o en diez minutos si acaba de recibir otras; a las nueve si las recibe cada día o cada semana; nunca en sus horas de silencio.
 announce-not-taken = Ese texto no se puede enviar: es demasiado largo o tiene caracteres invisibles.

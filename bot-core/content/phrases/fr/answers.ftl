@@ -23,12 +23,12 @@ courtesy = Je suis là pour vos questions sur les recommandations pour les droit
 no-such-recommendation = Il n’y a pas de recommandation « { $typed } ». Elles vont de 1 à { $last }.
 no-such-point = Il n’y a pas de point « { $typed } » dans la déclaration de 2020. Ils vont de 1 à { $last }.
 
-process-how = Vous pouvez apporter votre soutien ici même, en privé : tapez « soutenir ». Je vous montre exactement ce qui serait public avant que quoi que ce soit ne compte. La campagne le dit ainsi :
+process-how = Vous pouvez apporter votre soutien ici même, en privé : tapez « { $pledge } ». Je vous montre exactement ce qui serait public avant que quoi que ce soit ne compte. La campagne le dit ainsi :
 process-body = Oui. Une organisation, un groupe ou un gouvernement peut apporter son soutien ici ; l’équipe de la campagne l’examine avant qu’il soit publié. Vous pouvez aussi écrire à { $contact } :
 process-letter = Une lettre de soutien s’envoie à { $contact }. Vous pouvez aussi la joindre en apportant votre soutien ici.
 process-change = Si vous avez apporté votre soutien ici, vous pouvez changer la façon dont vous apparaissez ou retirer votre nom de la liste, tout de suite et sans rien demander à personne. Si vous avez signé ailleurs, ou si quelqu’un s’est servi de votre nom, écrivez à { $contact }.
 process-contact = L’adresse de la campagne est { $contact }.
-process-privacy = Je garde le moins possible, et seulement si vous dites oui. Tapez « confidentialite » pour lire ce que je garde, et « mesdonnees » pour le voir. Voici comment joindre la campagne.
+process-privacy = Je garde le moins possible, et seulement si vous dites oui. Tapez « { $privacy } » pour lire ce que je garde, et « { $mydata } » pour le voir. Voici comment joindre la campagne.
 
 supporters-title = Soutiens : { $total }
 supporters-title-filter = Soutiens · { $filter } : { $total }

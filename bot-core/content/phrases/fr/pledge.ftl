@@ -132,10 +132,10 @@ privacy-kept =
     Aucun nom et aucun message n’est écrit dans les journaux techniques.
     Un soutien resté inachevé est effacé au bout d’un jour.
     Si vous activez les nouvelles d’un salon, je retiens, chiffré, que c’était vous, pour vous prévenir si ce salon cesse de les prendre.
-privacy-way-out = « mesdonnees » montre tout cela, « retirer » retire votre soutien, « oublier » efface tout. Si ce canal n’est pas assez sûr pour vous, passez par { $site } ou écrivez à { $contact }.
+privacy-way-out = « { $mydata } » montre tout cela, « { $withdraw } » retire votre soutien, « { $forget } » efface tout. Si ce canal n’est pas assez sûr pour vous, passez par { $site } ou écrivez à { $contact }.
 
 review-none = Aucun soutien n’attend. Merci d’avoir regardé.
-review-no-such = Il n’y a pas de soutien { $id }. Tapez « examiner » pour voir ce qui attend.
+review-no-such = Il n’y a pas de soutien { $id }. Tapez « { $review } » pour voir ce qui attend.
 review-title = Soutien { $id } · { $waiting } en attente
 review-why = Raison de l’attente
 review-why-speaks-for-others = quelqu’un parle au nom d’autres personnes

@@ -57,6 +57,7 @@ announce-ask = { $rooms ->
     [one] Ce message irait à { $rooms } salon qui reçoit des nouvelles. L’envoyer ?
    *[other] Ce message irait à { $rooms } salons qui reçoivent des nouvelles. L’envoyer ?
 }
+announce-ask-again = L’envoyer ?
 choose-send = L’envoyer
 announce-done = C’est parti. Chaque salon le reçoit quand vient le tour de ses nouvelles : tout de suite, ou dans les dix minutes s’il vient d’en recevoir ; à neuf heures pour ceux qui les ont une fois par jour ou par semaine ; jamais pendant leurs heures de silence.
 announce-not-taken = Ce texte ne peut pas être envoyé : il est trop long, ou contient des caractères invisibles.
