@@ -93,6 +93,8 @@ pub enum Change {
 pub struct Thanks {
     /// In which language.
     pub language: Language,
+    /// What commands begin with where it is read.
+    pub prefix: &'static str,
     /// The line as it stands on the list; `None` when only counted.
     pub line: Option<PublicLine>,
     /// Whether it was the person's own pledge (and not one that a reviewer approved).

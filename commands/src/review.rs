@@ -34,7 +34,12 @@ pub(crate) fn approve(scene: &Scene<'_>, id: PledgeId) -> Decision {
     }
     Decision {
         changes: vec![Change::Approve { pledge: id }],
-        thanks: Some(Thanks { language: scene.language(), line: pledge.pledge.public_line(), own: false }),
+        thanks: Some(Thanks {
+            language: scene.language(),
+            prefix: scene.incoming.place.prefix,
+            line: pledge.pledge.public_line(),
+            own: false,
+        }),
         ..Decision::default()
     }
 }

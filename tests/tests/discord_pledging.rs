@@ -107,6 +107,7 @@ fn a_pledge_from_its_command_to_the_list_is_seen_by_nobody_else() {
     assert!(line.content.contains("- A. G. · Bhutan\n"), "the exact public line stands in the words: {line:#?}");
     let thanks = plaza.press(&line, "Yes, count it");
     assert!(thanks.content.contains("You are supporter number 20"), "{thanks:#?}");
+    assert!(thanks.content.contains("/withdraw takes your pledge back"), "as it is typed in a server: {thanks:#?}");
     bot.deliver();
     plaza.nothing_was_seen();
     let shown = one(bot.slash(*ana, *channel, "/mydata"));

@@ -80,7 +80,12 @@ pub(super) fn confirm(scene: &Scene<'_>, draft: &Draft) -> Decision {
             decision
         }
         None => Decision {
-            thanks: Some(Thanks { language: scene.language(), line: pledge.public_line(), own: true }),
+            thanks: Some(Thanks {
+                language: scene.language(),
+                prefix: scene.incoming.place.prefix,
+                line: pledge.public_line(),
+                own: true,
+            }),
             changes: vec![Change::Publish(Box::new(pledge))],
             ..Decision::default()
         },
@@ -104,7 +109,8 @@ pub(crate) fn thank(knowledge: &Knowledge, thanks: &Thanks, number: SupporterNum
         view = view.block(Block::List(vec![format!("{number}. {}", supporters::line_in(line, country))]));
     }
     if thanks.own {
-        let names = [CommandName::Display, CommandName::Withdraw, CommandName::Forget].map(|c| command_name(say, c));
+        let typed = |command| format!("{}{}", thanks.prefix, command_name(say, command));
+        let names = [CommandName::Display, CommandName::Withdraw, CommandName::Forget].map(typed);
         let [display, withdraw, forget] = &names;
         view = view.paragraph(say.with(
             "pledge-thanks-way-back",
