@@ -26,7 +26,7 @@ use tokio::task::JoinSet;
 use tokio::time::Instant;
 use traffic::Backoff;
 
-use crate::api::Api;
+use crate::send::Sender;
 use crate::settings::{Settings, Token};
 use address::Reach;
 use gate::{Gate, Source};
@@ -100,12 +100,12 @@ pub(crate) enum GatewayError {
 /// # Errors
 /// When no connection can succeed any more.
 pub(crate) async fn serve(
-    api: &Api,
+    sender: Arc<Sender>,
     settings: &Settings,
     take: Take,
     stop: watch::Receiver<bool>,
 ) -> Result<(), GatewayError> {
-    serve_from(Arc::new(api.clone()), Reach::of(&settings.api_url), &settings.token, take, stop).await
+    serve_from(sender, Reach::of(&settings.api_url), &settings.token, take, stop).await
 }
 
 /// The same with plans from anywhere.

@@ -61,9 +61,10 @@ pub const SERVICE: &str = "Discord";
 const THINKING: usize = 256;
 /// How many people it makes suggestions to at once.
 const SUGGESTING: usize = 64;
-/// How many first answers to interactions are on their way at once, and how many further ones. Each has a connection of
-/// its own, and programs often may have no more than 1,024.
-const ANSWERING: usize = 256;
+/// How many first answers to interactions are on their way at once, and how many further ones. Each may have a connection
+/// of its own, and programs often may have no more than 1,024. So many let 2,000 people who ask within a second be
+/// answered in time while a call takes half a second.
+const ANSWERING: usize = 400;
 /// See [`ANSWERING`].
 const CHANGING: usize = 128;
 /// How long what is under way may take to end when the bot stops. Whoever stops a program often waits ten seconds.
@@ -209,13 +210,13 @@ impl Discord {
         let mut registering = JoinSet::new();
         let discord = Arc::clone(self);
         registering.spawn(async move {
-            let Self { api, me, menu, settings, .. } = &*discord;
-            register::register(api, me.application, settings.development_guild(), menu).await;
+            let Self { sender, me, menu, settings, .. } = &*discord;
+            register::register(sender, me.application, settings.development_guild(), menu).await;
         });
         let intake = Arc::new(Intake::new(Arc::clone(self), bot));
         let taking = Arc::clone(&intake);
         let take: Take = Arc::new(move |event| taking.take(&event));
-        let served = gateway::serve(&self.api, &self.settings, take, stop).await;
+        let served = gateway::serve(Arc::clone(&self.sender), &self.settings, take, stop).await;
         if tokio::time::timeout(FAREWELL, self.idle()).await.is_err() {
             tracing::info!("some answers are still on their way; they are broken off");
             intake.close();

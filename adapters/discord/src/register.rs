@@ -18,13 +18,12 @@ use serenity::all::{
 };
 use traffic::Backoff;
 
-use crate::api::{Api, Fault, NOTHING};
+use crate::api::{Fault, NOTHING};
 use crate::markup::line;
 use crate::menu::{CommandMenu, MenuCommand, MenuOption, OptionKind};
 use crate::route::Route;
+use crate::send::{Lane, Sender};
 
-/// How long one call may take. Registering all commands is slow.
-const PATIENCE: Duration = Duration::from_secs(60);
 /// The longest name of a command or an option, in characters
 /// (<https://discord.com/developers/docs/interactions/application-commands>).
 const LONGEST_NAME: usize = 32;
@@ -44,11 +43,11 @@ const LOCALES: [&str; 29] = [
 
 /// Makes Discord's list of commands what it should be, again with growing delays until it can be reached. A refusal is
 /// told in the log and stops nothing: the bot answers all the same, and the next start tries again.
-pub(crate) async fn register(api: &Api, application: ApplicationId, guild: Option<GuildId>, menu: &CommandMenu) {
+pub(crate) async fn register(sender: &Sender, application: ApplicationId, guild: Option<GuildId>, menu: &CommandMenu) {
     let wanted = wanted(menu, guild.is_none());
     let mut backoff = Backoff::new(Duration::from_secs(1), Duration::from_secs(600));
     loop {
-        let fault = match try_register(api, application, guild, &wanted).await {
+        let fault = match try_register(sender, application, guild, &wanted).await {
             Ok(false) => return,
             Ok(true) => {
                 let place = if guild.is_some() { "in the development guild" } else { "everywhere" };
@@ -77,18 +76,18 @@ pub(crate) async fn register(api: &Api, application: ApplicationId, guild: Optio
 
 /// Whether anything had to be changed.
 async fn try_register(
-    api: &Api,
+    sender: &Sender,
     application: ApplicationId,
     guild: Option<GuildId>,
     wanted: &[CreateCommand],
 ) -> Result<bool, Fault> {
-    let known: Value = api.call(&Route::Commands { application, guild }, NOTHING, PATIENCE).await?.value;
+    let known: Value = sender.send(Lane::Reply, &Route::Commands { application, guild }, NOTHING).await?;
     let commands = serde_json::to_value(wanted).unwrap_or_default();
     let everywhere = guild.is_none();
     if comparable(&known, everywhere) == comparable(&commands, everywhere) {
         return Ok(false);
     }
-    api.call::<IgnoredAny>(&Route::ReplaceCommands { application, guild }, Some(wanted), PATIENCE).await?;
+    sender.send::<IgnoredAny>(Lane::Reply, &Route::ReplaceCommands { application, guild }, Some(wanted)).await?;
     Ok(true)
 }
 

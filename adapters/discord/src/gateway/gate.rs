@@ -14,11 +14,10 @@ use traffic::Backoff;
 use super::GatewayError;
 use super::address::{Address, Reach};
 use super::budget::{Budget, Limit};
-use crate::api::{Api, Fault, NOTHING};
+use crate::api::{Fault, NOTHING};
 use crate::route::Route;
+use crate::send::{Lane, Sender};
 
-/// How long Discord may take to say where its gateway is.
-const PATIENCE: Duration = Duration::from_secs(15);
 /// What was said longer ago is asked again before a session is started.
 const FRESH: Duration = Duration::from_secs(60);
 /// The time between two sessions of shards that share a limit, five seconds, and a little for what the network delays.
@@ -53,9 +52,10 @@ pub(super) trait Source: Send + Sync {
     fn ask(&self) -> Pin<Box<dyn Future<Output = Result<Plan, Fault>> + Send + '_>>;
 }
 
-impl Source for Api {
+/// In its turn, as all calls that count towards Discord's limit.
+impl Source for Sender {
     fn ask(&self) -> Pin<Box<dyn Future<Output = Result<Plan, Fault>> + Send + '_>> {
-        Box::pin(async { Ok(self.call::<Plan>(&Route::Gateway, NOTHING, PATIENCE).await?.value) })
+        Box::pin(self.send(Lane::Reply, &Route::Gateway, NOTHING))
     }
 }
 

@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use super::address::{Address, Reach};
-use super::gate::{Plan, Source};
+use super::gate::Plan;
 use super::link::{self, Tls};
-use crate::api::{Api, Fault};
+use crate::api::{Api, Fault, NOTHING};
+use crate::route::Route;
 use crate::settings::Settings;
 
 /// What awaits a bot that connects.
@@ -34,12 +35,15 @@ pub(crate) enum Way {
     Barred,
 }
 
+/// How long Discord may take to say where its gateway is.
+const PATIENCE: Duration = Duration::from_secs(15);
+
 /// Looks whether the gateway can be reached.
 ///
 /// # Errors
 /// When Discord doesn't say where it is.
 pub(crate) async fn look(api: &Api, settings: &Settings) -> Result<Outlook, Fault> {
-    let Plan { url, shards, session_start_limit: limit } = api.ask().await?;
+    let Plan { url, shards, session_start_limit: limit } = api.call(&Route::Gateway, NOTHING, PATIENCE).await?.value;
     let way = match Address::parse(&url, Reach::of(&settings.api_url)) {
         None => Way::Barred,
         Some(address) => match link::open(&address, &Tls::new()).await {

@@ -1,6 +1,7 @@
 use serde_json::json;
 
 use super::*;
+use crate::api::Api;
 use crate::menu::{Joins, Offer};
 use crate::stand_in::{Server, answer, fine, refused};
 
@@ -152,8 +153,9 @@ async fn registers(known: Value, guild: Option<u64>) -> Vec<String> {
     let server =
         Server::start(move |call| if call.what.starts_with("GET") { answer(200, &known) } else { fine() }).await;
     let api = Api::new(&server.settings).expect("an API");
+    let sender = Sender::new(api, server.settings.limits);
     let menu = CommandMenu { commands: vec![command("stats", Vec::new())] };
-    register(&api, ApplicationId::new(90), guild.map(GuildId::new), &menu).await;
+    register(&sender, ApplicationId::new(90), guild.map(GuildId::new), &menu).await;
     server.all_calls().into_iter().map(|call| call.what).collect()
 }
 
@@ -176,6 +178,7 @@ async fn commands_are_replaced_only_where_they_differ() {
 async fn a_refusal_stops_nothing() {
     let server = Server::start(|_| refused(403, 50_001)).await;
     let api = Api::new(&server.settings).expect("an API");
-    register(&api, ApplicationId::new(90), Some(GuildId::new(1)), &CommandMenu::default()).await;
+    let sender = Sender::new(api, server.settings.limits);
+    register(&sender, ApplicationId::new(90), Some(GuildId::new(1)), &CommandMenu::default()).await;
     assert_eq!(server.story().len(), 1, "it isn't tried again");
 }
