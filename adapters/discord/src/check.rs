@@ -133,7 +133,7 @@ fn failed(fault: Fault) -> String {
         None if fault == Fault::Unreachable => {
             "Discord can't be reached: look at the network, a proxy (HTTPS_PROXY) and discord.api_url".to_owned()
         }
-        None => format!("Discord doesn't say who the bot is: {fault}"),
+        None => ConnectError::Refused(fault.to_string()).to_string(),
     }
 }
 

@@ -123,7 +123,7 @@ pub enum ConnectError {
     )]
     Barred(u32),
     /// Discord refused for another reason, which is named.
-    #[error("Discord doesn't say who the bot is: {0}")]
+    #[error("Discord doesn't say who the bot is: {0}. If discord.api_url is set, it has to lead to Discord's API")]
     Refused(String),
 }
 

@@ -71,6 +71,15 @@ fn check_tells_what_keeps_the_bot_from_working() {
     assert_eq!(code, Some(1));
     assert!(lines.len() == 1 && lines[0].starts_with("problem  Discord: Discord doesn't know this token"), "{lines:?}");
 
+    let mut program = stage.program("check", stage.fake.token());
+    program.env("OUTREACH_DISCORD__API_URL", format!("{}/elsewhere", stage.fake.api_url()));
+    let (code, lines) = ended(&stage, program);
+    assert_eq!(code, Some(1));
+    assert!(
+        lines.len() == 1 && lines[0].ends_with("discord.api_url is set, it has to lead to Discord's API"),
+        "{lines:?}"
+    );
+
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let mut program = stage.program("check", stage.fake.token());
     program.env("OUTREACH_DISCORD__API_URL", format!("http://{free}"));
