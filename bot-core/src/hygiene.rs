@@ -10,11 +10,14 @@
 
 mod characters;
 mod patterns;
+mod showing;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
+
+pub use showing::{harmless, is_visible};
 
 /// Why a text was not taken. Each has a sentence in the phrases; the words here are for logs and files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]

@@ -2,6 +2,7 @@
 //! and nothing that turns the direction of other people's text gets through. Absent on purpose: colour. A heading
 //! is bold and a source is dim where the terminal can, and the words say the same without either.
 
+use bot_core::hygiene::harmless;
 use bot_core::phrases::{Phrases, Say};
 use bot_core::view::{Block, Choice, Destination, View};
 use textwrap::{Options, WordSplitter};
@@ -120,10 +121,11 @@ impl Lines {
     }
 
     fn whole(&mut self, tone: Tone, text: &str) {
-        self.done.push((tone, harmless(text)));
+        self.done.push((tone, harmless(text).into_owned()));
     }
 
     fn wrapped(&mut self, tone: Tone, text: &str, first: &str, rest: &str) {
+        let text = harmless(text);
         let Some(width) = self.width else {
             for (n, line) in text.split('\n').enumerate() {
                 self.whole(tone, &format!("{}{line}", if n == 0 { first } else { rest }));
@@ -141,27 +143,11 @@ impl Lines {
                 .subsequent_indent(rest)
                 .word_splitter(WordSplitter::NoHyphenation)
                 .break_words(false);
-            for line in textwrap::wrap(&harmless(line), options) {
+            for line in textwrap::wrap(line, options) {
                 self.done.push((tone, line.into_owned()));
             }
         }
     }
-}
-
-/// A line without anything that a terminal obeys: control characters (C0, C1 and DEL) and the embeddings and
-/// overrides of Unicode Standard Annex #9 become U+FFFD. The isolates stay: they keep a right-to-left name from
-/// turning what stands around it, and the phrases put them there.
-fn harmless(line: &str) -> String {
-    line.strip_suffix('\r')
-        .unwrap_or(line)
-        .chars()
-        .map(|c| match c {
-            '\t' => ' ',
-            c if c.is_control() => char::REPLACEMENT_CHARACTER,
-            '\u{202a}'..='\u{202e}' | '\u{2028}' | '\u{2029}' => char::REPLACEMENT_CHARACTER,
-            c => c,
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ const IDLE: Duration = Duration::from_secs(50);
 /// A dead connection is noticed after about three of these.
 const PROBE: Duration = Duration::from_secs(20);
 /// Calls on their way at once: each has a connection of its own.
-const AT_ONCE: usize = 200;
+const AT_ONCE: usize = 500;
 /// The longest answer that is read, in bytes. The commands in all languages, or a large guild's channels, stay far below.
 const LONGEST: usize = 4 * 1024 * 1024;
 /// What to wait when a 429 doesn't say how long.

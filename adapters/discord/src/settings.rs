@@ -1,7 +1,6 @@
 //! What the adapter is told by the operator.
 
-use std::fmt;
-
+pub use bot_core::platform::Token;
 use reqwest::Url;
 use serenity::all::GuildId;
 
@@ -35,27 +34,5 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self { per_second: 50 }
-    }
-}
-
-/// A secret that never shows itself.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Token(String);
-
-impl Token {
-    /// Keeps a secret.
-    pub fn new(secret: impl Into<String>) -> Self {
-        Self(secret.into())
-    }
-
-    /// The secret, for the one place that sends it.
-    pub(crate) fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Token {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Token(…)")
     }
 }

@@ -3,11 +3,12 @@
 //!
 //! Quotations are never folded: they are what somebody asked for. Absent on purpose: sending and limits.
 
+use bot_core::hygiene::harmless;
 use bot_core::phrases::{Phrases, Say};
 use bot_core::view::{Block, Choice, Destination, View};
 use teloxide::types::{InlineKeyboardButton, InlineKeyboardMarkup};
 
-use crate::html::{LONGEST, Mark, Rich, harmless, unmentioning};
+use crate::html::{LONGEST, Mark, Rich, unmentioning};
 use crate::link;
 
 /// The most buttons that Telegram takes under one message.

@@ -1,9 +1,9 @@
 //! What the adapter is told by the operator.
 
-use std::fmt;
 use std::net::SocketAddr;
 use std::time::Duration;
 
+pub use bot_core::platform::Token;
 use reqwest::Url;
 
 /// How to reach Telegram, and how much it takes.
@@ -44,27 +44,5 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self { per_second: 30, chat_gap: Duration::from_secs(1), group_per_minute: 20 }
-    }
-}
-
-/// A secret that never shows itself.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Token(String);
-
-impl Token {
-    /// Keeps a secret.
-    pub fn new(secret: impl Into<String>) -> Self {
-        Self(secret.into())
-    }
-
-    /// The secret, for the one place that sends or compares it.
-    pub(crate) fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Token {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Token(…)")
     }
 }

@@ -406,3 +406,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_apps_obey_is_made_harmless() {
+    let nasty = "a\u{1b}[2Jb\u{7}c\u{9b}d\0e\u{7f}f\u{202e}g\u{2028}h\rj\tk\r\nl";
+    let tame = "a\u{fffd}[2Jb\u{fffd}c\u{fffd}d\u{fffd}e\u{fffd}f\u{fffd}g\u{fffd}h\u{fffd}j k\nl";
+    assert_eq!(harmless(nasty), tame);
+    assert_eq!(harmless("\u{2068}مريم\u{2069}\n"), "\u{2068}مريم\u{2069}\n");
+}

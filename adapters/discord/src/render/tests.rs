@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use serenity::all::UserId;
 
 use super::*;
-use crate::markup::harmless;
 use crate::markup::tests::{assert_meaningless, seen, texts};
+use bot_core::hygiene::harmless;
 
 fn choice(n: usize, label: &str) -> Choice {
     let token = ChoiceToken::parse(format!("/ask:R{n}")).expect("short ASCII");
