@@ -13,7 +13,7 @@ use bot_core::incoming::{Event, Incoming};
 use bot_core::platform::Bot;
 use futures_util::FutureExt;
 use serenity::all::{MessageId, UserId};
-use traffic::{Dispatch, Presses};
+use traffic::{Crowd, Dispatch, Presses};
 
 use crate::Discord;
 use crate::gateway::Dispatched;
@@ -30,9 +30,6 @@ const LONGEST: usize = 16 * 1024 * 1024;
 /// How long a press of the same button counts as the same one: longer than a finger that presses twice, and shorter than
 /// somebody who goes back two questions. While an answer is on its way, apps let nobody press again.
 const MOMENT: Duration = Duration::from_secs(1);
-
-/// The least time between two lines about people who do too much, in milliseconds.
-const BETWEEN_LINES: i64 = 60_000;
 
 /// Of how many kinds of events the log tells that they can't be used. Discord has about a hundred.
 const KINDS: usize = 200;
@@ -57,27 +54,6 @@ enum Trouble {
     Unreadable,
     /// The bot doesn't know such events.
     Unknown,
-}
-
-/// What was skipped because too much waits already. Anybody can bring that about, so it mustn't fill the log.
-#[derive(Default)]
-struct Crowd {
-    /// How many events the log hasn't told of.
-    untold: u64,
-    /// When the log told of some.
-    told: Option<Timestamp>,
-}
-
-impl Crowd {
-    /// Counts an event that is skipped. How many the log should tell of now, if any.
-    fn skip(&mut self, now: Timestamp) -> Option<u64> {
-        self.untold += 1;
-        if self.told.is_some_and(|told| now.0 - told.0 < BETWEEN_LINES) {
-            return None;
-        }
-        self.told = Some(now);
-        Some(std::mem::take(&mut self.untold))
-    }
 }
 
 /// An event to answer.

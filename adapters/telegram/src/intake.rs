@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use bot_core::ids::Timestamp;
 use bot_core::incoming::{Event, Incoming};
 use bot_core::language::Language;
 use bot_core::platform::{Bot, Unanswered};
@@ -13,7 +12,7 @@ use serde::Deserialize;
 use serde::de::{IgnoredAny, IntoDeserializer};
 use teloxide::types::AllowedUpdate;
 use tokio::sync::oneshot;
-use traffic::{Dispatch, Presses};
+use traffic::{Crowd, Dispatch, Presses};
 
 use crate::hindsight::{Doubt, Hindsight, Sign};
 use crate::inbound::{self, Origin, Seen};
@@ -34,9 +33,6 @@ const MOMENT: Duration = Duration::from_secs(1);
 /// presses needs time to see it.
 const GAPS: u32 = 3;
 
-/// The least time between two lines about chats that write too much, in milliseconds.
-const BETWEEN_LINES: i64 = 60_000;
-
 /// Who pressed under which message.
 #[derive(PartialEq, Eq)]
 struct Finger {
@@ -53,27 +49,6 @@ pub(crate) struct Intake {
     crowd: Mutex<Crowd>,
     presses: Mutex<Presses<Finger>>,
     hindsight: Arc<Hindsight>,
-}
-
-/// What was skipped because its chat wrote too much. Anybody can do that, so it mustn't fill the log.
-#[derive(Default)]
-struct Crowd {
-    /// How many updates the log hasn't told of.
-    untold: u64,
-    /// When the log told of some.
-    told: Option<Timestamp>,
-}
-
-impl Crowd {
-    /// Counts an update that is skipped. How many the log should tell of now, if any.
-    fn skip(&mut self, now: Timestamp) -> Option<u64> {
-        self.untold += 1;
-        if self.told.is_some_and(|told| now.0 - told.0 < BETWEEN_LINES) {
-            return None;
-        }
-        self.told = Some(now);
-        Some(std::mem::take(&mut self.untold))
-    }
 }
 
 /// An event to answer.
@@ -259,13 +234,6 @@ mod tests {
     fn every_kind_that_is_read_is_asked_for() {
         let names: Vec<String> = kinds().iter().map(|k| serde_json::to_value(k).expect("a name").to_string()).collect();
         assert_eq!(names, KINDS.map(|name| format!("\"{name}\"")));
-    }
-
-    #[test]
-    fn a_crowd_is_one_line_a_minute() {
-        let mut crowd = Crowd::default();
-        let told: Vec<_> = (0..300).filter_map(|second| crowd.skip(Timestamp(second * 1000))).collect();
-        assert_eq!(told, [1, 60, 60, 60, 60], "the first at once, and each minute those since the line before");
     }
 
     #[test]
