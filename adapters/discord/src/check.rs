@@ -226,12 +226,12 @@ fn lacks(server: &Server) -> Vec<&'static str> {
 }
 
 fn about_commands(guild: Option<GuildId>, commands: Result<usize, Fault>) -> Finding {
-    let everywhere = if guild.is_some() { "in discord.development_guild" } else { "everywhere" };
+    let place = if guild.is_some() { " in discord.development_guild" } else { "" };
     match commands {
         Ok(0) => {
-            Finding::new(Verdict::Ok, format!("no commands are registered yet {everywhere}: they are when it runs"))
+            Finding::new(Verdict::Ok, format!("no commands are registered{place} yet: the bot does that when it runs"))
         }
-        Ok(count) => Finding::new(Verdict::Ok, format!("{count} commands are registered {everywhere}")),
+        Ok(count) => Finding::new(Verdict::Ok, format!("{count} commands are registered{place}")),
         Err(fault) if fault.is(code::MISSING_ACCESS) || fault.is(code::UNKNOWN_GUILD) => Finding::new(
             Verdict::Problem,
             "the bot isn't in the server of discord.development_guild: add it by the link above, or remove the setting",

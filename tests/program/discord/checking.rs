@@ -37,7 +37,7 @@ fn check_says_how_the_bot_is_set_up() {
              Threads, Embed Links and Read Message History: {invitation}"
         ),
         "warning  Discord: the bot is in no server yet: open the link above to add it to one".to_owned(),
-        "ok       Discord: no commands are registered yet everywhere: they are when it runs".to_owned(),
+        "ok       Discord: no commands are registered yet: the bot does that when it runs".to_owned(),
         "ok       Discord: the gateway can be reached, by one connection".to_owned(),
         "ok       Discord: 1000 of 1000 sessions may still be started within the next 24 hours".to_owned(),
     ];
