@@ -1,8 +1,6 @@
 //! The engine, with a view of what passes between it and an adapter, and a way to hold answers back.
 
 use std::collections::HashSet;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
 
 use bot_core::ids::{EventId, PersonAddress, Platform};
 use bot_core::incoming::Incoming;
@@ -12,15 +10,13 @@ use outreach_bot::engine::Engine;
 use store::Database;
 use tokio::sync::watch;
 
-/// How long a test waits for the bot before it fails.
-const PATIENCE: Duration = Duration::from_secs(30);
+use crate::fake::watched::Watched;
 
 /// The engine, with a view of what passes between it and the adapter, and a way to hold answers back.
 pub struct Desk {
     engine: Engine<Database>,
     held: watch::Sender<bool>,
-    state: Mutex<Kept>,
-    changed: Condvar,
+    kept: Watched<Kept>,
 }
 
 /// What the adapter asked to keep and hasn't let go.
@@ -47,7 +43,7 @@ impl Kept {
 
 impl Desk {
     pub(crate) fn new(engine: Engine<Database>) -> Self {
-        Self { engine, held: watch::Sender::new(false), state: Mutex::default(), changed: Condvar::new() }
+        Self { engine, held: watch::Sender::new(false), kept: Watched::default() }
     }
 
     /// From now on, the engine gives no answers until [`Desk::go_on`].
@@ -65,22 +61,11 @@ impl Desk {
     /// # Panics
     /// When that takes too long.
     pub fn wait(&self, what: &str, holds: impl Fn(&Kept) -> bool) {
-        let deadline = Instant::now() + PATIENCE;
-        let mut kept = self.lock();
-        while !holds(&kept) {
-            let left = deadline.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero(), "waited in vain for {what}");
-            kept = self.changed.wait_timeout(kept, left).unwrap_or_else(PoisonError::into_inner).0;
-        }
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Kept> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        self.kept.wait(what, |kept| holds(kept).then_some(()), |kept| format!("what is kept: {kept:#?}"));
     }
 
     fn change(&self, change: impl FnOnce(&mut Kept)) {
-        change(&mut self.lock());
-        self.changed.notify_all();
+        self.kept.act(change);
     }
 }
 

@@ -59,13 +59,15 @@ mod webhooks;
 mod world;
 
 use std::fmt;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread::JoinHandle;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
-use tokio::sync::oneshot;
 
+use crate::fake::watched::Watched;
+use crate::fake::{Port, Serving, real_clock};
+
+pub use crate::fake::Clock;
 pub use limits::{Counting, Limits};
 pub use orders::{Order, Trouble};
 pub use permissions::Permissions;
@@ -75,12 +77,6 @@ pub use world::{
     Acknowledgement, Block, Button, ChannelId, Choice, Component, Embed, GuildId, Input, InteractionId,
     InteractionKind, Kind, Menu, Message, MessageId, Modal, Person, Ping, Pressed, RoleId, Whom,
 };
-
-/// How long a test waits for something before it fails.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-/// A clock: Unix milliseconds.
-pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
 
 /// How this Discord behaves.
 #[derive(Clone)]
@@ -122,16 +118,12 @@ pub struct Conduct {
 
 impl Default for Conduct {
     fn default() -> Self {
-        let clock = || {
-            let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-            i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
-        };
         Self {
             limits: None,
             latency: Duration::ZERO,
             history: true,
             log: true,
-            clock: Arc::new(clock),
+            clock: real_clock(),
             heartbeat: Duration::from_millis(41_250),
             shards: 1,
             guilds_per_shard: 2_500,
@@ -175,22 +167,8 @@ pub struct Call {
     pub refusal: Option<Value>,
 }
 
-struct Inner {
-    state: Mutex<State>,
-    /// Something changed: for tests that wait.
-    changed: Condvar,
-}
-
-impl Inner {
-    fn lock(&self) -> MutexGuard<'_, State> {
-        // A test that panicked while it looked has failed already; the others may go on.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn changed(&self) {
-        self.changed.notify_all();
-    }
-}
+/// The world, and the tests that wait for its changes.
+type Inner = Watched<State>;
 
 /// A Discord. Ends with the test.
 pub struct Fake {
@@ -198,8 +176,7 @@ pub struct Fake {
     api_url: String,
     gateway_url: String,
     token: String,
-    stop: Option<oneshot::Sender<()>>,
-    thread: Option<JoinHandle<()>>,
+    _serving: Serving,
 }
 
 impl fmt::Debug for Fake {
@@ -214,35 +191,20 @@ impl Fake {
     /// # Panics
     /// When this machine gives no port or thread.
     pub fn start(conduct: Conduct) -> Self {
-        let listen = || {
-            let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("loopback has free ports");
-            listener.set_nonblocking(true).expect("a listener can be asynchronous");
-            let address = listener.local_addr().expect("a listener has an address");
-            (listener, address)
-        };
-        let ((rest, rest_at), (front, front_at), (back, back_at)) = (listen(), listen(), listen());
-        let gateway_url = format!("ws://{front_at}");
-        let state = State::new(conduct, gateway_url.clone(), format!("ws://{back_at}"));
+        let (rest, front, back) = (Port::free(), Port::free(), Port::free());
+        let (api_url, gateway_url) = (format!("http://{}", rest.address()), format!("ws://{}", front.address()));
+        let state = State::new(conduct, gateway_url.clone(), format!("ws://{}", back.address()));
         let token = state.token.clone();
-        let inner = Arc::new(Inner { state: Mutex::new(state), changed: Condvar::new() });
-        let (stop, stopped) = oneshot::channel();
+        let inner = Arc::new(Inner::new(state));
         let served = Arc::clone(&inner);
-        let thread = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-            let runtime = runtime.expect("a test may make a runtime");
-            tokio::task::LocalSet::new().block_on(&runtime, async move {
-                let listener =
-                    |listener| tokio::net::TcpListener::from_std(listener).expect("the listener is asynchronous");
-                tokio::select! {
-                    _ = server::serve(listener(rest), Arc::clone(&served)) => {}
-                    _ = gateway::serve(listener(front), Arc::clone(&served), false) => {}
-                    _ = gateway::serve(listener(back), served, true) => {}
-                    _ = stopped => {}
-                }
-            });
+        let serving = Serving::start(|| async move {
+            tokio::select! {
+                _ = server::serve(rest.listener(), Arc::clone(&served)) => {}
+                _ = gateway::serve(front.listener(), Arc::clone(&served), false) => {}
+                _ = gateway::serve(back.listener(), served, true) => {}
+            }
         });
-        let api_url = format!("http://{rest_at}");
-        Self { inner, api_url, gateway_url, token, stop: Some(stop), thread: Some(thread) }
+        Self { inner, api_url, gateway_url, token, _serving: serving }
     }
 
     /// Where REST listens, for `discord.api_url`; its calls are below `/api/v10`.
@@ -285,19 +247,7 @@ impl Fake {
     /// # Panics
     /// When that takes too long; shows the last calls.
     pub fn wait<T>(&self, what: &str, look: impl Fn(&World<'_>) -> Option<T>) -> T {
-        let deadline = Instant::now() + PATIENCE;
-        let mut state = self.inner.lock();
-        loop {
-            if let Some(found) = look(&World(&state)) {
-                return found;
-            }
-            let left = deadline.saturating_duration_since(Instant::now());
-            if left.is_zero() {
-                let last: Vec<&Call> = state.calls.iter().rev().take(8).collect();
-                panic!("waited in vain for {what}; the last calls, newest first: {last:#?}");
-            }
-            state = self.inner.changed.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
-        }
+        self.inner.wait(what, |state| look(&World(state)), State::last_calls)
     }
 
     /// Waits until every shard of the bot is connected and has been sent its guilds.
@@ -349,18 +299,14 @@ impl Fake {
 
     /// Does something in the world, and tells whoever waits.
     fn act<T>(&self, act: impl FnOnce(&mut State) -> T) -> T {
-        let done = act(&mut self.inner.lock());
-        self.inner.changed();
-        done
+        self.inner.act(act)
     }
 }
 
-impl Drop for Fake {
-    fn drop(&mut self) {
-        drop(self.stop.take());
-        if let Some(thread) = self.thread.take() {
-            // Its panic was shown already.
-            let _ = thread.join();
-        }
+impl State {
+    /// What tests are told that wait in vain.
+    fn last_calls(&self) -> String {
+        let last: Vec<&Call> = self.calls.iter().rev().take(8).collect();
+        format!("the last calls, newest first: {last:#?}")
     }
 }

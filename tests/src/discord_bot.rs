@@ -1,27 +1,16 @@
-//! The whole bot on the fake Discord: adapter, engine, store and outbox, in this process, with a clock that tests move.
-//! It can be stopped, started again and killed; the fake, the database and the clock live on. What it delivers by
-//! itself is delivered when a test says so.
+//! The whole bot on the fake Discord: how people speak with it there, and what they see.
 //!
 //! Before the bot starts, its addresses are looked at: a test never speaks to the real Discord.
 
 use std::net::IpAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use bot_core::ids::{PersonAddress, Timestamp};
+use bot_core::ids::{PersonAddress, Platform};
 use bot_core::phrases::Phrases;
-use bot_core::platform::Messenger;
 use discord::{CommandMenu, ConnectError, Discord, Limits, RunError, Settings, Token};
-use outreach_bot::engine::{Engine, Messengers};
-use outreach_bot::outbox::Outbox;
-use store::{Database, Key};
-use tempfile::TempDir;
-use tokio::runtime::Runtime;
-use tokio::sync::{Notify, watch};
-use tokio::task::JoinHandle;
+use tokio::sync::watch;
 
-use crate::BEGINNING;
 use crate::core_stage::knowledge;
 use crate::desk::Desk;
 use crate::discord::{
@@ -29,9 +18,8 @@ use crate::discord::{
     Person,
 };
 use crate::discord_words::filled;
-
-/// How long a test waits for the bot before it fails.
-const PATIENCE: Duration = Duration::from_secs(30);
+use crate::fake;
+use crate::whole_bot::{Clock, Service, WholeBot, pledge_of};
 
 /// How long people look at an answer before they press again, in milliseconds. What is pressed sooner is the same press.
 pub const MOMENT: i64 = 4_000;
@@ -60,185 +48,73 @@ impl Default for Run {
     }
 }
 
-/// One life of the bot, from its start to its stop or death.
-struct Life {
-    runtime: Runtime,
-    database: Arc<Database>,
-    discord: Arc<Discord>,
-    desk: Arc<Desk>,
-    outbox: Outbox<Database>,
-    stop: watch::Sender<bool>,
-    running: JoinHandle<Result<(), RunError>>,
+/// A bot on a Discord of its own.
+pub type DiscordBot = WholeBot<OnDiscord>;
+
+/// Discord, as a service to be on.
+pub enum OnDiscord {}
+
+impl Service for OnDiscord {
+    type Fake = Fake;
+    type Run = Run;
+    type Adapter = Discord;
+    type ConnectError = ConnectError;
+    type RunError = RunError;
+
+    fn platform() -> Platform {
+        discord::platform()
+    }
+
+    fn fake(clock: fake::Clock) -> Fake {
+        Fake::start(Conduct { clock, ..Conduct::default() })
+    }
+
+    async fn connect(fake: &Fake, run: &Run, clock: Clock) -> Result<Arc<Discord>, ConnectError> {
+        Discord::connect(settings(fake, run), Phrases::embedded(), run.menu.clone(), clock).await
+    }
+
+    async fn run(adapter: Arc<Discord>, _: Run, bot: Arc<Desk>, stop: watch::Receiver<bool>) -> Result<(), RunError> {
+        adapter.run(bot, stop).await
+    }
+
+    async fn idle(adapter: &Discord) {
+        adapter.idle().await;
+    }
+
+    /// It hears what happens, and people can fill in its commands.
+    fn await_start(fake: &Fake, run: &Run) {
+        fake.wait_until_ready();
+        let guild = run.development_guild.map(GuildId);
+        fake.wait("the commands", |world| (!world.commands(guild).is_empty()).then_some(()));
+    }
+
+    /// Nobody comes back to its sessions.
+    fn await_death(fake: &Fake) {
+        fake.wait("the dead bot's connections to break", |world| (world.connections() == 0).then_some(()));
+        fake.forget_sessions();
+    }
 }
 
-/// A bot on a Discord of its own.
-pub struct DiscordBot {
-    /// The Discord.
-    pub fake: Fake,
-    /// How the bot is run, from its next start on.
-    pub run: Run,
-    folder: TempDir,
-    clock: Arc<AtomicI64>,
-    life: Option<Life>,
+/// What the adapter is told.
+///
+/// # Panics
+/// When an address of the fake isn't on this machine.
+fn settings(fake: &Fake, run: &Run) -> Settings {
+    assert_loopback(fake.api_url());
+    assert_loopback(fake.gateway_url());
+    let token = run.token.clone().unwrap_or_else(|| Token::new(fake.token()));
+    let api_url = fake.api_url().parse().expect("the fake has an address");
+    Settings { token, api_url, development_guild: run.development_guild, limits: run.limits }
 }
 
 impl DiscordBot {
-    /// A new world at the beginning of time, with a bot that runs.
-    pub fn new() -> Self {
-        let mut bot = Self::stopped(Run::default());
-        bot.start();
-        bot
-    }
-
-    /// A new world at the beginning of time, in which the bot isn't started yet.
-    ///
-    /// # Panics
-    /// When a test may not make a folder.
-    pub fn stopped(run: Run) -> Self {
-        let clock = Arc::new(AtomicI64::new(BEGINNING));
-        let time = Arc::clone(&clock);
-        let conduct = Conduct { clock: Arc::new(move || time.load(Ordering::Relaxed)), ..Conduct::default() };
-        let folder = tempfile::tempdir().expect("a test may make a folder");
-        Self { fake: Fake::start(conduct), run, folder, clock, life: None }
-    }
-
-    /// Starts the bot, and waits until it hears what happens and people can fill in its commands.
-    ///
-    /// # Panics
-    /// When it doesn't start.
-    pub fn start(&mut self) {
-        self.try_start().expect("the fake knows its own bot");
-        self.fake.wait_until_ready();
-        let guild = self.run.development_guild.map(GuildId);
-        self.fake.wait("the commands", |world| (!world.commands(guild).is_empty()).then_some(()));
-    }
-
-    /// Starts the bot, unless Discord refuses; waits for nothing.
-    ///
-    /// # Errors
-    /// Why Discord refuses.
-    ///
-    /// # Panics
-    /// When the database can't be opened, or an address isn't on this machine.
-    pub fn try_start(&mut self) -> Result<(), ConnectError> {
-        let settings = self.settings();
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(2)
-            .enable_all()
-            .build()
-            .expect("a test may make threads");
-        let key = Key::load_or_create(&self.folder.path().join("key")).expect("the folder is ours");
-        let url = format!("sqlite:{}", self.folder.path().join("bot.sqlite").display());
-        let time = Arc::clone(&self.clock);
-        let clock: discord::Clock = Arc::new(move || Timestamp(time.load(Ordering::Relaxed)));
-        let menu = self.run.menu.clone();
-        let life = runtime.block_on(async {
-            let knowledge = knowledge();
-            let database = Database::open(&url, &key).await.expect("the database opens");
-            let first = &knowledge.campaign.first_supporters;
-            database.keep_first_supporters(first).await.expect("the first supporters are kept");
-            database.release_claims().await.expect("the database answers");
-            let database = Arc::new(database);
-            let discord = Discord::connect(settings, Phrases::embedded(), menu, Arc::clone(&clock)).await?;
-            let messenger: Arc<dyn Messenger> = discord.clone();
-            let messengers = Messengers::from([(discord::platform(), messenger)]);
-            let news = Arc::new(Notify::new());
-            let engine = Engine::new(Arc::clone(&knowledge), Arc::clone(&database), messengers.clone(), news);
-            let outbox = Outbox::new(knowledge, Arc::clone(&database), messengers, clock);
-            let desk = Arc::new(Desk::new(engine));
-            let (stop, stopped) = watch::channel(false);
-            let (run, bot) = (Arc::clone(&discord), Arc::clone(&desk));
-            let running = tokio::spawn(async move { run.run(bot, stopped).await });
-            Ok((database, discord, desk, outbox, stop, running))
-        });
-        let (database, discord, desk, outbox, stop, running) = life?;
-        self.life = Some(Life { runtime, database, discord, desk, outbox, stop, running });
-        Ok(())
-    }
-
-    /// What the adapter is told.
-    ///
-    /// # Panics
-    /// When an address of the fake isn't on this machine.
-    pub fn settings(&self) -> Settings {
-        assert_loopback(self.fake.api_url());
-        assert_loopback(self.fake.gateway_url());
-        let token = self.run.token.clone().unwrap_or_else(|| Token::new(self.fake.token()));
-        let api_url = self.fake.api_url().parse().expect("the fake has an address");
-        Settings { token, api_url, development_guild: self.run.development_guild, limits: self.run.limits }
-    }
-
-    fn life(&self) -> &Life {
-        self.life.as_ref().expect("the bot lives between its start and its end")
-    }
-
-    /// Stops the bot as an operator does, and says how its run ended.
-    ///
-    /// # Panics
-    /// When it doesn't stop.
-    pub fn stop(&mut self) -> Result<(), RunError> {
-        let life = self.life.take().expect("the bot lives between its start and its end");
-        let _ = life.stop.send(true);
-        let ended = life.runtime.block_on(async { tokio::time::timeout(PATIENCE, life.running).await });
-        life.runtime.block_on(life.database.close()).expect("the database closes");
-        ended.expect("the bot stops in time").expect("the run doesn't panic")
-    }
-
-    /// Waits until the bot ends by itself, and says how.
-    ///
-    /// # Panics
-    /// When it doesn't end.
-    pub fn end(&mut self) -> Result<(), RunError> {
-        let life = self.life.take().expect("the bot lives between its start and its end");
-        let ended = life.runtime.block_on(async { tokio::time::timeout(PATIENCE, life.running).await });
-        ended.expect("the bot ends by itself").expect("the run doesn't panic")
-    }
-
-    /// The bot dies where it stands. Nobody comes back to its sessions.
-    pub fn kill(&mut self) {
-        self.die();
-        self.fake.wait("the dead bot's connections to break", |world| (world.connections() == 0).then_some(()));
-        self.fake.forget_sessions();
-    }
-
-    fn die(&mut self) {
-        if let Some(life) = self.life.take() {
-            life.runtime.shutdown_background();
-        }
-    }
-
     /// Waits until everything that happened was heard and answered.
     ///
     /// # Panics
     /// When that takes too long.
     pub fn settle(&self) {
         self.fake.wait_until_heard();
-        let life = self.life();
-        let idle = life.runtime.block_on(async { tokio::time::timeout(PATIENCE, life.discord.idle()).await });
-        idle.expect("the bot comes to rest");
-    }
-
-    /// Delivers everything that is due.
-    ///
-    /// # Panics
-    /// When the store fails.
-    pub fn deliver(&self) {
-        let life = self.life();
-        life.runtime.block_on(life.outbox.drain()).expect("the database answers");
-    }
-
-    /// One round of what is due: what can't be delivered now is tried later.
-    ///
-    /// # Panics
-    /// When the store fails.
-    pub fn deliver_once(&self) -> usize {
-        let life = self.life();
-        life.runtime.block_on(life.outbox.step()).expect("the database answers")
-    }
-
-    /// Moves the clock on, the bot's and Discord's, in milliseconds.
-    pub fn pass(&self, time: i64) {
-        self.clock.fetch_add(time, Ordering::Relaxed);
+        self.idle();
     }
 
     /// What the bot has written in a channel as this person sees it now, oldest first: with what is shown to them
@@ -374,51 +250,14 @@ impl DiscordBot {
 
     /// A person pledges in their direct messages, with their full name and for rooms to hear. Nothing is delivered yet.
     pub fn pledge(&self, person: Person, name: &str) {
-        for words in [&*format!("pledge {name} | Nepal | teacher"), "yes", "individual", "full", "yes", "no"] {
-            self.tell(person, words);
+        for words in pledge_of(name) {
+            self.tell(person, &words);
         }
         let thanks = self.tell(person, "confirm");
         assert!(
             thanks.iter().any(|message| message.content.contains("Thank you!")),
             "{name} is no supporter: {thanks:#?}"
         );
-    }
-
-    /// The database of this life.
-    pub fn database(&self) -> Arc<Database> {
-        Arc::clone(&self.life().database)
-    }
-
-    /// The adapter of this life.
-    pub fn discord(&self) -> Arc<Discord> {
-        Arc::clone(&self.life().discord)
-    }
-
-    /// What stands between the adapter and the engine in this life.
-    pub fn desk(&self) -> Arc<Desk> {
-        Arc::clone(&self.life().desk)
-    }
-
-    /// Waits for a future, as the bot's own runtime does.
-    pub fn wait<F: Future>(&self, future: F) -> F::Output {
-        self.life().runtime.block_on(future)
-    }
-
-    /// The time in this world.
-    pub fn now(&self) -> Timestamp {
-        Timestamp(self.clock.load(Ordering::Relaxed))
-    }
-}
-
-impl Default for DiscordBot {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl Drop for DiscordBot {
-    fn drop(&mut self) {
-        self.die();
     }
 }
 

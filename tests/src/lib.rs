@@ -8,12 +8,14 @@ pub mod discord_bot;
 pub mod discord_stage;
 pub mod discord_text;
 pub mod discord_words;
+pub mod fake;
 pub mod postgres;
 pub mod script;
 pub mod seen;
 pub mod telegram;
 pub mod telegram_bot;
 pub mod telegram_stage;
+pub mod whole_bot;
 
 /// When every script begins: Monday 2035-01-01, 12:00 UTC, in milliseconds. A fixed moment, because pages show days
 /// and rooms have quiet hours; in the future, because the terminal's clock only goes forwards.

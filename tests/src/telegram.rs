@@ -38,12 +38,15 @@ mod world;
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread::JoinHandle;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::sync::{Arc, MutexGuard};
+use std::time::{Duration, Instant};
 
-use tokio::sync::{Notify, oneshot};
+use tokio::sync::Notify;
 
+use crate::fake::watched::Watched;
+use crate::fake::{Port, Serving, real_clock};
+
+pub use crate::fake::Clock;
 pub use entities::{Entity, parse_html, units};
 pub use limits::{Counting, Limits};
 pub use orders::{Order, Trouble};
@@ -51,12 +54,6 @@ pub use state::CallbackAnswer;
 use state::State;
 pub use view::World;
 pub use world::{Action, Button, ChatId, Kind, Message, Person, Sender, Spot, Status};
-
-/// How long a test waits for something before it fails.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-/// A clock: Unix milliseconds.
-pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
 
 /// How this Telegram behaves.
 #[derive(Clone)]
@@ -81,16 +78,12 @@ pub struct Conduct {
 
 impl Default for Conduct {
     fn default() -> Self {
-        let clock = || {
-            let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-            i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
-        };
         Self {
             limits: None,
             latency: Duration::ZERO,
             history: true,
             log: true,
-            clock: Arc::new(clock),
+            clock: real_clock(),
             reads_everything: false,
             inline: true,
             can_join_groups: true,
@@ -120,9 +113,7 @@ pub struct Call {
 }
 
 struct Inner {
-    state: Mutex<State>,
-    /// Something changed: for tests that wait.
-    changed: Condvar,
+    world: Watched<State>,
     /// There is something to fetch, or another poller: for polls that wait.
     news: Notify,
     token: String,
@@ -130,12 +121,11 @@ struct Inner {
 
 impl Inner {
     fn lock(&self) -> MutexGuard<'_, State> {
-        // A test that panicked while it looked has failed already; the others may go on.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        self.world.lock()
     }
 
     fn changed(&self) {
-        self.changed.notify_all();
+        self.world.changed();
     }
 }
 
@@ -143,8 +133,7 @@ impl Inner {
 pub struct Fake {
     inner: Arc<Inner>,
     url: String,
-    stop: Option<oneshot::Sender<()>>,
-    thread: Option<JoinHandle<()>>,
+    _serving: Serving,
 }
 
 impl fmt::Debug for Fake {
@@ -161,25 +150,17 @@ impl Fake {
     pub fn start(conduct: Conduct) -> Self {
         let state = State::new(conduct);
         let token = format!("{}:AAF-only_for_tests_0123456789abcdefgh", state.bot.id);
-        let inner = Arc::new(Inner { state: Mutex::new(state), changed: Condvar::new(), news: Notify::new(), token });
-        let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("loopback has free ports");
-        let url = format!("http://{}", listener.local_addr().expect("a listener has an address"));
-        listener.set_nonblocking(true).expect("a listener can be asynchronous");
-        let (stop, stopped) = oneshot::channel();
+        let inner = Arc::new(Inner { world: Watched::new(state), news: Notify::new(), token });
+        let port = Port::free();
+        let url = format!("http://{}", port.address());
         let served = Arc::clone(&inner);
-        let thread = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-            let runtime = runtime.expect("a test may make a runtime");
-            tokio::task::LocalSet::new().block_on(&runtime, async move {
-                let listener = tokio::net::TcpListener::from_std(listener).expect("the listener is asynchronous");
-                tokio::select! {
-                    _ = server::serve(listener, Arc::clone(&served)) => {}
-                    () = webhook::push(served) => {}
-                    _ = stopped => {}
-                }
-            });
+        let serving = Serving::start(|| async move {
+            tokio::select! {
+                _ = server::serve(port.listener(), Arc::clone(&served)) => {}
+                () = webhook::push(served) => {}
+            }
         });
-        Self { inner, url, stop: Some(stop), thread: Some(thread) }
+        Self { inner, url, _serving: serving }
     }
 
     /// Where it listens, for `telegram.api_url`.
@@ -212,19 +193,7 @@ impl Fake {
     /// # Panics
     /// When that takes too long; shows the last calls.
     pub fn wait<T>(&self, what: &str, look: impl Fn(&World<'_>) -> Option<T>) -> T {
-        let deadline = Instant::now() + PATIENCE;
-        let mut state = self.inner.lock();
-        loop {
-            if let Some(found) = look(&World(&state)) {
-                return found;
-            }
-            let left = deadline.saturating_duration_since(Instant::now());
-            if left.is_zero() {
-                let last: Vec<&Call> = state.calls.iter().rev().take(8).collect();
-                panic!("waited in vain for {what}; the last calls, newest first: {last:#?}");
-            }
-            state = self.inner.changed.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
-        }
+        self.inner.world.wait(what, |state| look(&World(state)), State::last_calls)
     }
 
     /// Waits until the bot has fetched all updates and said so.
@@ -257,19 +226,16 @@ impl Fake {
 
     /// Does something in the world, and tells whoever waits.
     fn act<T>(&self, act: impl FnOnce(&mut State) -> T) -> T {
-        let done = act(&mut self.inner.lock());
-        self.inner.changed();
+        let done = self.inner.world.act(act);
         self.inner.news.notify_waiters();
         done
     }
 }
 
-impl Drop for Fake {
-    fn drop(&mut self) {
-        drop(self.stop.take());
-        if let Some(thread) = self.thread.take() {
-            // Its panic was shown already.
-            let _ = thread.join();
-        }
+impl State {
+    /// What tests are told that wait in vain.
+    fn last_calls(&self) -> String {
+        let last: Vec<&Call> = self.calls.iter().rev().take(8).collect();
+        format!("the last calls, newest first: {last:#?}")
     }
 }

@@ -9,9 +9,7 @@ use std::time::{Duration, Instant};
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{self, HeaderValue};
-use hyper::service::service_fn;
-use hyper::{Request, Response, StatusCode};
-use hyper_util::rt::TokioIo;
+use hyper::{Request, Response};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
@@ -23,41 +21,18 @@ use super::routes::{Meant, find};
 use super::state::State;
 use super::world::{ChannelId, GuildId, InteractionId};
 use super::{Call, Inner};
-
-type Reply = Result<Response<Full<Bytes>>, Lost>;
-
-/// The connection ends without an answer.
-#[derive(Debug, thiserror::Error)]
-#[error("the connection was ordered to end")]
-pub(super) struct Lost;
+use crate::fake::http::{self, Lost, Reply};
 
 /// Takes calls until the runtime ends.
 pub(super) async fn serve(listener: TcpListener, inner: Arc<Inner>) -> Infallible {
-    loop {
-        let Ok((stream, _)) = listener.accept().await else { continue };
-        let _ = stream.set_nodelay(true);
+    http::serve(listener, move |request| {
         let inner = Arc::clone(&inner);
-        tokio::task::spawn_local(async move {
-            let service = service_fn(move |request| {
-                let inner = Arc::clone(&inner);
-                async move { answer(&inner, request).await }
-            });
-            // An error here is a client that left, or an order to hang up.
-            let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
-        });
-    }
-}
-
-async fn answer(inner: &Inner, request: Request<Incoming>) -> Reply {
-    let latency = inner.lock().conduct.latency / 2;
-    if !latency.is_zero() {
-        tokio::time::sleep(latency).await;
-    }
-    let reply = receive(inner, request).await;
-    if !latency.is_zero() {
-        tokio::time::sleep(latency).await;
-    }
-    reply
+        async move {
+            let latency = inner.lock().conduct.latency;
+            http::far_away(latency, receive(&inner, request)).await
+        }
+    })
+    .await
 }
 
 /// A call as it came in.
@@ -103,8 +78,8 @@ async fn receive(inner: &Inner, request: Request<Incoming>) -> Reply {
         tokio::time::sleep(by).await;
     }
     let (response, status, refusal) = match outcome {
-        Ok(result) if result.is_null() => (response(204, String::new()), 204, None),
-        Ok(result) => (response(200, result.to_string()), 200, None),
+        Ok(result) if result.is_null() => (http::json(204, String::new()), 204, None),
+        Ok(result) => (http::json(200, result.to_string()), 200, None),
         Err(refusal) => (refused(&refusal, room), refusal.status, Some(refusal)),
     };
     let mut response = response;
@@ -119,10 +94,10 @@ async fn receive(inner: &Inner, request: Request<Incoming>) -> Reply {
 fn instead(inner: &Inner, trouble: &Option<Trouble>, call: &Call) -> Option<Reply> {
     let (status, reply) = match trouble.as_ref()? {
         Trouble::LostBefore => (0, Err(Lost)),
-        Trouble::Page(status) => (*status, Ok(page(*status))),
-        Trouble::Garbage => (200, Ok(response(200, "{\"id\":\"12".to_owned()))),
+        Trouble::Page(status) => (*status, Ok(http::page(*status, "cloudflare"))),
+        Trouble::Garbage => (200, Ok(http::json(200, "{\"id\":\"12".to_owned()))),
         Trouble::Banned(wait) => {
-            let mut page = page(429);
+            let mut page = http::page(429, "cloudflare");
             page.headers_mut().insert(header::RETRY_AFTER, whole(*wait).into());
             (429, Ok(page))
         }
@@ -312,15 +287,6 @@ fn log(inner: &Inner, mut call: Call, status: u16, refusal: Option<Refusal>) {
     inner.changed();
 }
 
-fn response(status: u16, body: String) -> Response<Full<Bytes>> {
-    let mut response = Response::new(Full::new(Bytes::from(body)));
-    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    if status != 204 {
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    }
-    response
-}
-
 /// Seconds as `Retry-After` has them: whole ones.
 fn whole(wait: Duration) -> u64 {
     wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
@@ -329,7 +295,7 @@ fn whole(wait: Duration) -> u64 {
 fn limited(wait: Duration, scope: &'static str) -> Response<Full<Bytes>> {
     let words = if scope == "shared" { "The resource is being rate limited." } else { "You are being rate limited." };
     let body = json!({"message": words, "retry_after": wait.as_secs_f64(), "global": scope == "global"});
-    let mut response = response(429, body.to_string());
+    let mut response = http::json(429, body.to_string());
     let headers = response.headers_mut();
     headers.insert(header::RETRY_AFTER, whole(wait).into());
     headers.insert("x-ratelimit-scope", HeaderValue::from_static(scope));
@@ -341,7 +307,7 @@ fn limited(wait: Duration, scope: &'static str) -> Response<Full<Bytes>> {
 
 fn refused(refusal: &Refusal, room: Option<Room>) -> Response<Full<Bytes>> {
     if refusal.status != 429 {
-        return response(refusal.status, refusal.body.to_string());
+        return http::json(refusal.status, refusal.body.to_string());
     }
     let wait = Duration::from_secs_f64(refusal.body["retry_after"].as_f64().unwrap_or(1.0));
     if refusal.shared {
@@ -372,11 +338,4 @@ fn headers(response: &mut Response<Full<Bytes>>, route: &str, room: Room) {
             response.headers_mut().insert(name, value);
         }
     }
-}
-
-fn page(status: u16) -> Response<Full<Bytes>> {
-    let words = format!("<html>\r\n<head><title>{status}</title></head>\r\n<body>cloudflare</body>\r\n</html>\r\n");
-    let mut page = response(status, words);
-    page.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=UTF-8"));
-    page
 }

@@ -7,9 +7,7 @@ use std::time::Instant;
 
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
-use hyper::service::service_fn;
-use hyper::{Request, Response, StatusCode, header};
-use hyper_util::rt::TokioIo;
+use hyper::{Request, Response, header};
 use serde_json::json;
 use tokio::net::TcpListener;
 
@@ -19,41 +17,18 @@ use super::polling::get_updates;
 use super::state::State;
 use super::world::ChatId;
 use super::{Call, Inner};
-
-type Reply = Result<Response<Full<Bytes>>, Lost>;
-
-/// The connection ends without an answer.
-#[derive(Debug, thiserror::Error)]
-#[error("the connection was ordered to end")]
-pub(super) struct Lost;
+use crate::fake::http::{self, Lost, Reply};
 
 /// Takes calls until the runtime ends.
 pub(super) async fn serve(listener: TcpListener, inner: Arc<Inner>) -> Infallible {
-    loop {
-        let Ok((stream, _)) = listener.accept().await else { continue };
-        let _ = stream.set_nodelay(true);
+    http::serve(listener, move |request| {
         let inner = Arc::clone(&inner);
-        tokio::task::spawn_local(async move {
-            let service = service_fn(move |request| {
-                let inner = Arc::clone(&inner);
-                async move { answer(&inner, request).await }
-            });
-            // An error here is a client that left, or an order to hang up.
-            let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
-        });
-    }
-}
-
-async fn answer(inner: &Inner, request: Request<Incoming>) -> Reply {
-    let latency = inner.lock().conduct.latency / 2;
-    if !latency.is_zero() {
-        tokio::time::sleep(latency).await;
-    }
-    let reply = receive(inner, request).await;
-    if !latency.is_zero() {
-        tokio::time::sleep(latency).await;
-    }
-    reply
+        async move {
+            let latency = inner.lock().conduct.latency;
+            http::far_away(latency, receive(&inner, request)).await
+        }
+    })
+    .await
 }
 
 async fn receive(inner: &Inner, request: Request<Incoming>) -> Reply {
@@ -87,11 +62,11 @@ async fn receive(inner: &Inner, request: Request<Incoming>) -> Reply {
         }
         Some(Trouble::Page(status)) => {
             log(inner, call, *status, None, Vec::new());
-            return Ok(page(*status));
+            return Ok(http::page(*status, "nginx"));
         }
         Some(Trouble::Garbage) => {
             log(inner, call, 200, None, Vec::new());
-            return Ok(response(200, "{\"ok\":tru".to_owned()));
+            return Ok(http::json(200, "{\"ok\":tru".to_owned()));
         }
         _ => {}
     }
@@ -122,7 +97,7 @@ async fn receive(inner: &Inner, request: Request<Incoming>) -> Reply {
             if trouble == Some(Trouble::LostAfter) {
                 return Err(Lost);
             }
-            Ok(response(200, format!("{{\"ok\":true,\"result\":{result}}}")))
+            Ok(http::json(200, format!("{{\"ok\":true,\"result\":{result}}}")))
         }
         Err(refusal) => {
             log(inner, call, refusal.code, Some(refusal.description.clone()), Vec::new());
@@ -145,31 +120,17 @@ fn log(inner: &Inner, mut call: Call, status: u16, description: Option<String>, 
     inner.changed();
 }
 
-fn response(status: u16, body: String) -> Response<Full<Bytes>> {
-    let mut response = Response::new(Full::new(Bytes::from(body)));
-    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    response.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static("application/json"));
-    response
-}
-
 fn refused(refusal: Refusal) -> Response<Full<Bytes>> {
     let mut body = json!({"ok": false, "error_code": refusal.code, "description": refusal.description});
     let retry = refusal.parameters.as_ref().and_then(|p| p["retry_after"].as_u64());
     if let Some(parameters) = refusal.parameters {
         body["parameters"] = parameters;
     }
-    let mut response = response(refusal.code, body.to_string());
+    let mut response = http::json(refusal.code, body.to_string());
     if let Some(seconds) = retry {
         response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
     }
     response
-}
-
-fn page(status: u16) -> Response<Full<Bytes>> {
-    let words = format!("<html>\r\n<head><title>{status}</title></head>\r\n<body>nginx</body>\r\n</html>\r\n");
-    let mut page = response(status, words);
-    page.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static("text/html"));
-    page
 }
 
 impl State {
