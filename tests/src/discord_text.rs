@@ -86,3 +86,8 @@ mod tests {
         assert_eq!(source, Some(("“A text”, Point 3".to_owned(), "https://example.org/a".to_owned())));
     }
 }
+
+/// What a message says, with the words of its cards, to look for words in.
+pub fn all_of(message: &Message) -> String {
+    format!("{} {:?}", message.content, message.embeds)
+}

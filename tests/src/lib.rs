@@ -5,6 +5,7 @@ pub mod core_stage;
 pub mod desk;
 pub mod discord;
 pub mod discord_bot;
+pub mod discord_plaza;
 pub mod discord_stage;
 pub mod discord_text;
 pub mod discord_words;
@@ -59,6 +60,19 @@ macro_rules! every_script {
             wrong_commands
         }
     };
+}
+
+/// Tests each case in a world of its own, all side by side, because most of their time is waiting.
+///
+/// # Panics
+/// When a case fails.
+pub fn side_by_side<T: Send>(cases: impl IntoIterator<Item = T>, test: impl Fn(T) + Sync) {
+    let test = &test;
+    std::thread::scope(|scope| {
+        for case in cases {
+            scope.spawn(move || test(case));
+        }
+    });
 }
 
 /// The file of a script.

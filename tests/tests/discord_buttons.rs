@@ -7,34 +7,12 @@ use outreach_tests::discord::{
     Acknowledgement, ChannelId, GuildId, InteractionId, Message, Order, Permissions, Person, Trouble,
 };
 use outreach_tests::discord_bot::DiscordBot;
+use outreach_tests::discord_plaza::{Plaza, one, plaza};
 
 const MINUTE: i64 = 60 * 1000;
 const HOUR: i64 = 60 * MINUTE;
 const RECOMMENDATION: &str = "Recommendation 8: Encryption and anonymity";
 const NEXT: &str = "Next: Recommendation 9";
-
-/// A server with Olga, who owns it, Ana and Ben, and the bot.
-struct Plaza {
-    bot: DiscordBot,
-    olga: Person,
-    ana: Person,
-    ben: Person,
-    guild: GuildId,
-    channel: ChannelId,
-}
-
-fn plaza() -> Plaza {
-    let bot = DiscordBot::new();
-    let [olga, ana, ben] = ["Olga", "Ana", "Ben"].map(|name| bot.fake.person(name, "en-US"));
-    let guild = bot.fake.guild("Plaza", olga);
-    let channel = bot.fake.text_channel(guild, "square");
-    for person in [ana, ben] {
-        bot.fake.join(person, guild);
-    }
-    bot.fake.add_bot(guild);
-    bot.settle();
-    Plaza { bot, olga, ana, ben, guild, channel }
-}
 
 fn with_ana() -> (DiscordBot, Person, ChannelId) {
     let bot = DiscordBot::new();
@@ -52,13 +30,6 @@ fn id_of(message: &Message, label: &str) -> String {
 
 fn labels(message: &Message) -> Vec<&str> {
     message.buttons().map(|button| button.label.as_str()).collect()
-}
-
-/// The only one of them.
-#[track_caller]
-fn one(mut messages: Vec<Message>) -> Message {
-    assert_eq!(messages.len(), 1, "{messages:#?}");
-    messages.remove(0)
 }
 
 /// How an interaction was acknowledged, if at all.
@@ -79,6 +50,22 @@ fn pressing_goes_through_the_texts_in_one_message() {
         assert_eq!((&third.content, &third.embeds, labels(&third)), (&first.content, &first.embeds, labels(&first)));
         assert_eq!(bot.written(first.channel).len(), before, "all of it in the same message");
     }
+}
+
+#[test]
+fn who_reads_on_in_the_middle_of_a_pledge_finds_the_way_back() {
+    let (bot, ana, chat) = with_ana();
+    for words in ["pledge", "yes", "individual"] {
+        bot.ask(ana, chat, words);
+    }
+    let [answer, question] = &bot.ask(ana, chat, "rec 8")[..] else { panic!("an answer, and the open question again") };
+    assert!(question.content.contains("What is your name?"), "{question:#?}");
+    let next = bot.press(ana, answer, NEXT);
+    assert!(next.id == answer.id && next.content.contains("Recommendation 9"), "{next:#?}");
+    let back = bot.press(ana, &next, "Back to my pledge");
+    assert!(back.content.contains("What is your name?"), "{back:#?}");
+    let after = bot.ask(ana, chat, "Ana Gurung");
+    assert!(after.iter().any(|message| message.content.contains("Which country?")), "the pledge goes on: {after:#?}");
 }
 
 #[test]

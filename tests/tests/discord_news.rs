@@ -2,10 +2,12 @@
 //! the room asked for that, and taken back when somebody withdraws.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use bot_core::store::Role;
-use outreach_tests::discord::{ChannelId, GuildId, Message, Order, Permissions, Person, Trouble};
+use outreach_tests::discord::{ChannelId, GuildId, Message, Order, Permissions, Person, Trouble, Whom};
 use outreach_tests::discord_bot::{DiscordBot, address};
+use outreach_tests::discord_text::all_of;
 
 const HOUR: i64 = 60 * 60 * 1000;
 const POST: &str = "POST /channels/{channel}/messages";
@@ -29,11 +31,6 @@ fn listening() -> Listening {
     bot.settle();
     bot.slash(olga, channel, "/announcements each");
     Listening { bot, olga, ana, guild, channel }
-}
-
-/// What a message says, with the words of its cards.
-fn all_of(message: &Message) -> String {
-    format!("{} {:?}", message.content, message.embeds)
 }
 
 fn newest(bot: &DiscordBot, channel: ChannelId) -> Message {
@@ -161,6 +158,31 @@ fn a_withdrawal_reaches_a_thread_that_sleeps() {
 }
 
 #[test]
+fn a_thread_that_is_locked_hears_nothing_more_unless_the_bot_manages_threads() {
+    let Listening { bot, olga, ana, guild, channel } = listening();
+    let managed = bot.fake.text_channel(guild, "managed");
+    let threads = [channel, managed].map(|parent| bot.fake.thread(olga, parent, "Talk"));
+    bot.settle();
+    for thread in threads {
+        bot.slash(olga, thread, "/announcements each");
+    }
+    bot.fake.overwrite(managed, Whom::Bot, Permissions::MANAGE_THREADS, Permissions::NONE);
+    for thread in threads {
+        bot.fake.archive(thread, true);
+    }
+    bot.settle();
+    for (person, name) in [(ana, "Ana Gurung"), (bot.fake.person("Ben", "en-US"), "Ben Bista")] {
+        bot.pledge(person, name);
+        bot.pass(HOUR);
+        bot.deliver();
+        assert_eq!(threads.map(|thread| telling(&bot, thread, name)), [0, 1], "{name}");
+        assert_eq!(telling(&bot, channel, name), 1, "the channel itself hears on: {name}");
+    }
+    let told = bot.written(bot.fake.dm(olga));
+    assert_eq!(told.iter().filter(|m| m.content.contains("no longer takes my messages")).count(), 1, "{told:#?}");
+}
+
+#[test]
 fn what_moderators_deleted_holds_up_nothing() {
     let Listening { bot, ana, channel, .. } = listening();
     bot.pledge(ana, "Ana Gurung");
@@ -188,6 +210,28 @@ fn an_announcement_channel_publishes_only_if_it_asked() {
     // What followers got is changed with the message itself.
     withdraw(&bot, ana);
     assert_eq!((telling(&bot, plain, "Ana Gurung"), telling(&bot, asked, "Ana Gurung")), (0, 0));
+}
+
+#[test]
+fn what_has_to_wait_is_published_later() {
+    let Listening { bot, olga, ana, guild, .. } = listening();
+    let asked = bot.fake.announcement_channel(guild, "asked");
+    bot.settle();
+    bot.slash(olga, asked, "/announcements each followers");
+    bot.fake.order(Order::new(Trouble::LimitedForAll(Duration::from_secs(1))).on(PUBLISH).times(2));
+    bot.pledge(ana, "Ana Gurung");
+    bot.deliver();
+    let told = newest(&bot, asked);
+    assert!(all_of(&told).contains("Ana Gurung") && !told.published, "the room doesn't wait: {told:#?}");
+    let tries = bot.fake.wait("three tries", |world| {
+        let tries = world.calls().iter().filter(|call| call.route == PUBLISH);
+        let tries: Vec<_> = tries.map(|call| call.began).collect();
+        (tries.len() == 3).then_some(tries)
+    });
+    assert!(newest(&bot, asked).published && telling(&bot, asked, "Ana Gurung") == 1);
+    for pair in tries.windows(2) {
+        assert!(pair[1] - pair[0] >= Duration::from_secs(1), "as long as Discord said: {:?}", pair[1] - pair[0]);
+    }
 }
 
 #[test]

@@ -2,49 +2,31 @@
 //! messages; and that nobody else ever sees anything of it.
 
 use outreach_tests::discord::{ChannelId, GuildId, InteractionId, Message, Person};
-use outreach_tests::discord_bot::DiscordBot;
+use outreach_tests::discord_plaza::{Plaza, one, plaza};
 
 const FORM: &str = "Fill in a form";
 
 /// What is only Ana's business.
 const SECRETS: [&str; 7] = ["Ana", "Bhutan", "Hidden Club", "ana@", "question 2", "Cancelled", "Yes, go on"];
 
-/// A server with Ana, Ben and Olga, who owns it, and the bot.
-struct Plaza {
-    bot: DiscordBot,
-    olga: Person,
-    ana: Person,
-    ben: Person,
-    guild: GuildId,
-    channel: ChannelId,
-}
-
-fn plaza() -> Plaza {
-    let bot = DiscordBot::new();
-    let [olga, ana, ben] = ["Olga", "Ana", "Ben"].map(|name| bot.fake.person(name, "en-US"));
-    let guild = bot.fake.guild("Plaza", olga);
-    let channel = bot.fake.text_channel(guild, "square");
-    for person in [ana, ben] {
-        bot.fake.join(person, guild);
-    }
-    bot.fake.add_bot(guild);
-    bot.settle();
-    Plaza { bot, olga, ana, ben, guild, channel }
-}
-
-#[track_caller]
-fn one(mut messages: Vec<Message>) -> Message {
-    assert_eq!(messages.len(), 1, "{messages:#?}");
-    messages.remove(0)
-}
-
 /// Everything that stands in a message.
 fn all_of(message: &Message) -> String {
     format!("{} {:?} {:?}", message.content, message.embeds, message.rows)
 }
 
-impl Plaza {
+/// What Ana does where only she sees it.
+trait Private {
     /// Everybody but Ana sees nothing of what is hers, and nobody was pinged.
+    fn nothing_was_seen(&self);
+
+    /// Ana's message after she pressed this.
+    fn press(&self, message: &Message, label: &str) -> Message;
+
+    /// Ana's message after she sent this form.
+    fn submit(&self, form: InteractionId, answers: &[(&str, &str)]) -> Message;
+}
+
+impl Private for Plaza {
     #[track_caller]
     fn nothing_was_seen(&self) {
         for person in [self.olga, self.ben] {
@@ -66,7 +48,6 @@ impl Plaza {
         assert_eq!(self.bot.fake.look(|world| world.pings()), []);
     }
 
-    /// Ana's message after she pressed this.
     #[track_caller]
     fn press(&self, message: &Message, label: &str) -> Message {
         let after = self.bot.press(self.ana, message, label);

@@ -3,41 +3,12 @@
 
 use outreach_tests::discord::{ChannelId, GuildId, Message, Permissions, Person, Whom};
 use outreach_tests::discord_bot::DiscordBot;
+use outreach_tests::discord_plaza::{Plaza, one, plaza};
+use outreach_tests::discord_text::all_of;
 use serde_json::{Value, json};
 
 const ONLY_ADMINS: &str = "Only the admins of this room can change what it hears.";
 const RECOMMENDATION: &str = "Recommendation 8: Encryption and anonymity";
-
-/// A server that Olga owns, with Ana, one channel and the bot.
-struct Plaza {
-    bot: DiscordBot,
-    olga: Person,
-    ana: Person,
-    guild: GuildId,
-    channel: ChannelId,
-}
-
-fn plaza() -> Plaza {
-    let bot = DiscordBot::new();
-    let (olga, ana) = (bot.fake.person("Olga", "en-US"), bot.fake.person("Ana", "en-US"));
-    let guild = bot.fake.guild("Plaza", olga);
-    let channel = bot.fake.text_channel(guild, "square");
-    bot.fake.join(ana, guild);
-    bot.fake.add_bot(guild);
-    bot.settle();
-    Plaza { bot, olga, ana, guild, channel }
-}
-
-#[track_caller]
-fn one(mut messages: Vec<Message>) -> Message {
-    assert_eq!(messages.len(), 1, "{messages:#?}");
-    messages.remove(0)
-}
-
-/// What a message says, with the words of its cards.
-fn all_of(message: &Message) -> String {
-    format!("{} {:?}", message.content, message.embeds)
-}
 
 /// What was sent to a channel, refused or not.
 fn tries(bot: &DiscordBot, channel: ChannelId) -> usize {
@@ -124,7 +95,7 @@ fn a_mention_is_heard_and_answered_as_a_reply() {
 
 #[test]
 fn what_is_not_meant_for_the_bot_is_left_alone() {
-    let Plaza { bot, olga, ana, guild, channel } = plaza();
+    let Plaza { bot, olga, ana, guild, channel, .. } = plaza();
     let us = bot.fake.bot_id();
     let role = bot.fake.role(guild, "Outreach", Permissions::NONE);
     let another = bot.fake.other_bot("Echo");
@@ -179,7 +150,7 @@ fn direct_messages_are_answered_from_the_first_one_on() {
 
 #[test]
 fn threads_and_posts_are_answered_where_they_are() {
-    let Plaza { bot, olga, ana, guild, channel } = plaza();
+    let Plaza { bot, olga, ana, guild, channel, .. } = plaza();
     let forum = bot.fake.forum(guild, "questions");
     let post = bot.fake.post(ana, forum, "Encryption", "What do you think?");
     let thread = bot.fake.thread(ana, channel, "Rights");
@@ -206,7 +177,7 @@ fn threads_and_posts_are_answered_where_they_are() {
 
 #[test]
 fn only_those_who_manage_change_what_a_channel_hears() {
-    let Plaza { bot, olga, ana, guild, channel } = plaza();
+    let Plaza { bot, olga, ana, guild, channel, .. } = plaza();
     let refused = |message: &Message| message.content.contains(ONLY_ADMINS);
     let changed = |message: &Message| message.content.contains("From now on") || all_of(message).contains("News: none");
     assert!(changed(&one(bot.slash(olga, channel, "/announcements each"))), "the owner");
@@ -234,7 +205,7 @@ fn only_those_who_manage_change_what_a_channel_hears() {
 
 #[test]
 fn a_mention_by_somebody_who_was_never_seen_asks_discord_who_may() {
-    let Plaza { bot, olga, ana, guild, channel } = plaza();
+    let Plaza { bot, olga, ana, guild, channel, .. } = plaza();
     let role = bot.fake.role(guild, "Gardener", Permissions::MANAGE_CHANNELS);
     bot.fake.give_role(ana, guild, role);
     let hers = one(bot.mention(ana, channel, "announcements each"));
@@ -400,7 +371,7 @@ fn a_local_name_is_the_same_command() {
 
 #[test]
 fn a_channel_a_thread_and_a_server_that_are_gone_are_never_tried_again() {
-    let Plaza { bot, olga, ana, guild, channel } = plaza();
+    let Plaza { bot, olga, ana, guild, channel, .. } = plaza();
     let hall = bot.fake.text_channel(guild, "hall");
     let thread = bot.fake.thread(olga, channel, "Rights");
     let elsewhere = bot.fake.guild("Elsewhere", olga);
@@ -428,7 +399,7 @@ fn a_channel_a_thread_and_a_server_that_are_gone_are_never_tried_again() {
 
 #[test]
 fn who_turned_news_on_is_told_once_when_a_room_is_lost() {
-    let Plaza { bot, olga, ana, guild, channel } = plaza();
+    let Plaza { bot, olga, ana, guild, channel, .. } = plaza();
     bot.slash(olga, channel, "/announcements each");
     bot.fake.remove_bot(guild);
     bot.settle();

@@ -45,6 +45,22 @@ fn pressing_goes_through_the_texts_in_one_message() {
 }
 
 #[test]
+fn who_reads_on_in_the_middle_of_a_pledge_finds_the_way_back() {
+    let (bot, ana, chat) = with_ana();
+    for words in ["pledge", "yes", "individual"] {
+        bot.ask(ana, chat, words);
+    }
+    let [answer, question] = &bot.ask(ana, chat, "rec 8")[..] else { panic!("an answer, and the open question again") };
+    assert!(question.text.contains("What is your name?"), "{question:#?}");
+    let next = bot.press(ana, answer, "Next: Recommendation 9");
+    assert!(next.id == answer.id && next.text.contains("Recommendation 9"), "{next:#?}");
+    let back = bot.press(ana, &next, "Back to my pledge");
+    assert!(back.text.contains("What is your name?"), "{back:#?}");
+    let after = bot.ask(ana, chat, "Ana Gurung");
+    assert!(after.iter().any(|message| message.text.contains("Which country?")), "the pledge goes on: {after:#?}");
+}
+
+#[test]
 fn every_button_is_answered_whatever_it_says() {
     let (bot, ana, chat) = with_ana();
     let ben = bot.fake.person("Ben", "en");
