@@ -274,7 +274,12 @@ impl Stage for TerminalStage {
             // A number picks from what was shown last, and a new sitting has no event to repeat.
             Need::OldButtons | Need::Redelivery => false,
             Need::Asides | Need::Numbers => true,
-            Need::PrivateLinks | Need::Buttons | Need::SharedButtons | Need::OwnAnswers => false,
+            Need::PrivateLinks
+            | Need::Buttons
+            | Need::SharedButtons
+            | Need::OwnAnswers
+            | Need::Followers
+            | Need::Mute => false,
         })
     }
 }

@@ -431,6 +431,8 @@ impl Stage for CoreStage {
     fn suits(&mut self, needs: &[Need]) -> bool {
         self.numbered = !needs.contains(&Need::Buttons);
         self.aside = if needs.contains(&Need::PrivateLinks) { Aside::MustOpen } else { Aside::Possible };
+        self.rooms.has_followers = needs.contains(&Need::Followers);
+        self.rooms.may_post = !needs.contains(&Need::Mute);
         // Whose a message is, only a platform knows.
         !needs.contains(&Need::OwnAnswers)
     }

@@ -9,7 +9,9 @@ use std::sync::LazyLock;
 use bot_core::language::Language;
 use bot_core::phrases::Phrases;
 
-use crate::discord::{Acknowledgement, ChannelId, Component, GuildId, InteractionId, Message, MessageId, Person};
+use crate::discord::{
+    Acknowledgement, ChannelId, Component, GuildId, InteractionId, Message, MessageId, Permissions, Person,
+};
 use crate::discord_bot::{DiscordBot, MOMENT, address};
 use crate::discord_text::lines;
 use crate::discord_words::filled;
@@ -19,6 +21,10 @@ use crate::seen::{Offer, Seen, Spot, Where, choice};
 /// The stage.
 pub struct DiscordStage {
     bot: DiscordBot,
+    /// Whether others can follow rooms from elsewhere.
+    has_followers: bool,
+    /// Whether the bot may write in rooms by itself.
+    may_post: bool,
     people: HashMap<String, Person>,
     rooms: HashMap<String, Room>,
     /// What people see now.
@@ -55,6 +61,8 @@ impl DiscordStage {
     pub fn new() -> Self {
         Self {
             bot: DiscordBot::new(),
+            has_followers: false,
+            may_post: true,
             people: HashMap::new(),
             rooms: HashMap::new(),
             sight: HashMap::new(),
@@ -83,6 +91,12 @@ impl DiscordStage {
             fake.add_bot(room.guild);
             // People speak when they have read the greeting.
             self.bot.settle();
+            if self.has_followers {
+                fake.make_announcing(room.channel);
+            }
+            if !self.may_post {
+                fake.forbid(room.channel, Permissions::SEND_MESSAGES);
+            }
         }
         (person, room.channel)
     }
@@ -335,8 +349,10 @@ impl Stage for DiscordStage {
     }
 
     fn suits(&mut self, needs: &[Need]) -> bool {
+        self.has_followers = needs.contains(&Need::Followers);
+        self.may_post = !needs.contains(&Need::Mute);
         needs.iter().all(|need| match need {
-            Need::OldButtons | Need::Asides | Need::Buttons | Need::OwnAnswers => true,
+            Need::OldButtons | Need::Asides | Need::Buttons | Need::OwnAnswers | Need::Followers | Need::Mute => true,
             // A session that died with the bot isn't told again to the next one; personal commands are answered beside
             // the room; buttons have no numbers, and belong to whoever asked.
             Need::Redelivery | Need::PrivateLinks | Need::Numbers | Need::SharedButtons => false,

@@ -27,6 +27,8 @@
 //! :needs buttons                   at the top: only for those where they are buttons
 //! :needs shared buttons            at the top: only for those where a room's buttons answer to the whole room
 //! :needs own answers               at the top: only for those where they answer others than who asked alone
+//! :needs followers                 at the top: only for those where rooms can be followed from elsewhere
+//! :needs mute                      at the top: only for those where the bot can answer in a room without writing there
 //! ```
 //!
 //! Choices stand there with the words to type; a platform whose buttons don't show them says so ([`Stage::shows`]).
@@ -92,6 +94,10 @@ pub enum Need {
     SharedButtons,
     /// Answering to the presser alone where a button belongs to somebody else, or to nobody.
     OwnAnswers,
+    /// Rooms that can be followed from elsewhere.
+    Followers,
+    /// Rooms in which the bot answers, but may not write by itself.
+    Mute,
 }
 
 impl Need {
@@ -105,6 +111,8 @@ impl Need {
             "buttons" => Some(Self::Buttons),
             "shared buttons" => Some(Self::SharedButtons),
             "own answers" => Some(Self::OwnAnswers),
+            "followers" => Some(Self::Followers),
+            "mute" => Some(Self::Mute),
             _ => None,
         }
     }

@@ -317,8 +317,9 @@ impl Stage for TelegramStage {
     fn suits(&mut self, needs: &[Need]) -> bool {
         needs.iter().all(|need| match need {
             Need::OldButtons | Need::Redelivery | Need::PrivateLinks | Need::Buttons | Need::SharedButtons => true,
-            // Nothing in a group is shown to one person alone, and a keyboard has no numbers.
-            Need::Asides | Need::Numbers | Need::OwnAnswers => false,
+            // Nothing in a group is shown to one person alone, and a keyboard has no numbers. A channel passes nothing on,
+            // and where the bot may not write, it can't answer either.
+            Need::Asides | Need::Numbers | Need::OwnAnswers | Need::Followers | Need::Mute => false,
         })
     }
 

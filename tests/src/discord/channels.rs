@@ -63,6 +63,16 @@ impl Fake {
         thread
     }
 
+    /// Somebody turns a text channel into one whose messages can be published.
+    pub fn make_announcing(&self, channel: ChannelId) {
+        self.act(|state| {
+            let channel = state.channel_mut(channel);
+            channel.kind = Kind::Announcement;
+            let id = channel.id;
+            state.announce_channel(id, "CHANNEL_UPDATE");
+        });
+    }
+
     /// A thread falls asleep: nothing in it can be changed until somebody writes. A locked one only moderators wake.
     pub fn archive(&self, thread: ChannelId, locked: bool) {
         self.act(|state| {
