@@ -77,7 +77,7 @@ struct Life<S: Service> {
     database: Arc<Database>,
     adapter: Arc<S::Adapter>,
     desk: Arc<Desk>,
-    outbox: Outbox<Database>,
+    outbox: Arc<Outbox<Database>>,
     stop: watch::Sender<bool>,
     running: JoinHandle<Result<(), S::RunError>>,
 }
@@ -150,7 +150,7 @@ impl<S: Service> WholeBot<S> {
             let messengers = Messengers::from([(S::platform(), messenger)]);
             let news = Arc::new(Notify::new());
             let engine = Engine::new(Arc::clone(&knowledge), Arc::clone(&database), messengers.clone(), news);
-            let outbox = Outbox::new(knowledge, Arc::clone(&database), messengers, clock);
+            let outbox = Arc::new(Outbox::new(knowledge, Arc::clone(&database), messengers, clock));
             let desk = Arc::new(Desk::new(engine));
             let (stop, stopped) = watch::channel(false);
             let run = S::run(Arc::clone(&adapter), self.run.clone(), Arc::clone(&desk), stopped);
@@ -222,6 +222,13 @@ impl<S: Service> WholeBot<S> {
     pub fn deliver(&self) {
         let life = self.life();
         life.runtime.block_on(life.outbox.drain()).expect("the database answers");
+    }
+
+    /// Begins to deliver everything that is due; its death ends that.
+    pub fn begin_to_deliver(&self) {
+        let life = self.life();
+        let outbox = Arc::clone(&life.outbox);
+        life.runtime.spawn(async move { outbox.drain().await });
     }
 
     /// One round of what is due: what can't be delivered now is tried later.

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use bot_core::language::Language;
+use outreach_tests::side_by_side;
 use outreach_tests::telegram::{Call, ChatId, Limits, Order, Person, Status, Trouble};
 use outreach_tests::telegram_bot::{Run, TelegramBot};
 use telegram::{CommandMenu, ConnectError, LanguageMenu, Listed, MenuCommand, RunError, Token};
@@ -127,7 +128,7 @@ fn who_asks_is_answered_before_the_news_is_out() {
 
 #[test]
 fn faults_of_the_server_are_outlived() {
-    for trouble in [Trouble::Page(502), Trouble::Page(500), Trouble::LostBefore] {
+    side_by_side([Trouble::Page(502), Trouble::Page(500), Trouble::LostBefore], |trouble| {
         let bot = TelegramBot::new();
         let [(ana, anas), (ben, bens)] = people(&bot);
         bot.fake.order(Order::new(trouble.clone()).on("sendMessage").about(anas).times(2));
@@ -140,7 +141,7 @@ fn faults_of_the_server_are_outlived() {
         let tries = sent(&bot, anas);
         assert_eq!(tries.len(), 3, "{trouble:?}");
         assert!(tries[2].began - tries[1].began > tries[1].began - tries[0].began, "{trouble:?}: the delays grow");
-    }
+    });
 }
 
 #[test]
@@ -172,7 +173,8 @@ fn a_slow_answer_holds_up_nobody_else() {
 
 #[test]
 fn polls_that_fail_lose_nothing() {
-    for trouble in [Trouble::Page(502), Trouble::LostBefore, Trouble::LostAfter, Trouble::Garbage, Trouble::Flood(1)] {
+    let troubles = [Trouble::Page(502), Trouble::LostBefore, Trouble::LostAfter, Trouble::Garbage, Trouble::Flood(1)];
+    side_by_side(troubles, |trouble| {
         let bot = TelegramBot::new();
         let [(ana, anas)] = people(&bot);
         bot.fake.order(Order::new(trouble.clone()).on("getUpdates"));
@@ -181,7 +183,7 @@ fn polls_that_fail_lose_nothing() {
         bot.fake.say(ana, anas, "rec 8");
         bot.settle();
         answered_once(&bot, anas);
-    }
+    });
 }
 
 #[test]
