@@ -71,6 +71,11 @@ pub fn shown(markdown: &str) -> String {
     format!("{before}https://{link}{}", self::shown(after))
 }
 
+/// What a message says, with the words of its cards, to look for words in.
+pub fn all_of(message: &Message) -> String {
+    format!("{} {:?}", message.content, message.embeds)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,9 +90,4 @@ mod tests {
         let source = source("“A text”, Point 3 · <https://example.org/a>");
         assert_eq!(source, Some(("“A text”, Point 3".to_owned(), "https://example.org/a".to_owned())));
     }
-}
-
-/// What a message says, with the words of its cards, to look for words in.
-pub fn all_of(message: &Message) -> String {
-    format!("{} {:?}", message.content, message.embeds)
 }
