@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use outreach_tests::discord::{
-    Acknowledgement, ChannelId, GuildId, InteractionId, Message, Order, Permissions, Person, Trouble,
+    Acknowledgement, ChannelId, InteractionId, Message, Order, Permissions, Person, Trouble,
 };
 use outreach_tests::discord_bot::DiscordBot;
 use outreach_tests::discord_plaza::{Plaza, one, plaza};

@@ -1,7 +1,7 @@
 //! A pledge on Discord: in messages that only the person sees, with a form for what is typed, or by words in direct
 //! messages; and that nobody else ever sees anything of it.
 
-use outreach_tests::discord::{ChannelId, GuildId, InteractionId, Message, Person};
+use outreach_tests::discord::{InteractionId, Message};
 use outreach_tests::discord_plaza::{Plaza, one, plaza};
 
 const FORM: &str = "Fill in a form";

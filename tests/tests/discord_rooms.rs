@@ -1,7 +1,7 @@
 //! Discord's servers: what the bot hears there, where and in which language it answers, who may change what a channel
 //! hears, and what becomes of a channel, a thread or a server that goes.
 
-use outreach_tests::discord::{ChannelId, GuildId, Message, Permissions, Person, Whom};
+use outreach_tests::discord::{ChannelId, Message, Permissions, Whom};
 use outreach_tests::discord_bot::DiscordBot;
 use outreach_tests::discord_plaza::{Plaza, one, plaza};
 use outreach_tests::discord_text::all_of;
