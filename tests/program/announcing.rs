@@ -66,7 +66,7 @@ fn every_group_hears_the_news_though_the_bot_is_killed_again_and_again() {
         let told = |group: &&ChatId| world.bot_messages(**group).iter().any(|m| m.text.starts_with("From now on"));
         (groups.iter().filter(told).count() == groups.len()).then_some(())
     });
-    crate::stop(serving);
+    serving.stop();
 
     fake.conduct(|conduct| {
         conduct.limits = Some(Limits { counting: Counting::SlidingWindow, ..Limits::default() });
@@ -88,7 +88,7 @@ fn every_group_hears_the_news_though_the_bot_is_killed_again_and_again() {
         let all = groups.iter().all(|group| world.history(*group).iter().any(|m| m.text.starts_with(NEWS)));
         all.then_some(())
     });
-    stage.keeps_the_secret(&crate::stop(serving));
+    stage.keeps_the_secret(&serving.stop());
     let heard = judged(&stage, &groups, &before);
     assert!(heard.iter().all(|times| *times > 0));
     let twice: usize = heard.iter().map(|times| times - 1).sum();

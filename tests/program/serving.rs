@@ -76,6 +76,26 @@ impl Serving {
         kill_process(Pid::from_child(&self.child), Signal::TERM).expect("a child can be signalled");
     }
 
+    /// Asks the program to stop, and gives what it said.
+    pub(crate) fn stop(self) -> String {
+        self.ask_to_stop();
+        let (status, said) = self.end();
+        assert!(status.success(), "{status}:\n{said}");
+        assert!(said.trim_end().ends_with("stopped"), "{said}");
+        said
+    }
+
+    /// Asks a program that has something under way to stop, and then to stop at once. Gives what it said.
+    pub(crate) fn stop_at_once(self) -> String {
+        self.ask_to_stop();
+        self.wait_for("stopping");
+        self.ask_to_stop();
+        let (status, said) = self.end();
+        assert_eq!(status.code(), Some(1), "{said}");
+        assert!(!said.contains("stopped"), "{said}");
+        said
+    }
+
     /// Waits until the program has ended. Gives how, and all it said.
     pub(crate) fn end(mut self) -> (ExitStatus, String) {
         let deadline = Instant::now() + PATIENCE;

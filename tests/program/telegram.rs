@@ -78,15 +78,6 @@ impl Stage {
     }
 }
 
-/// Asks the program to stop, and gives what it said.
-fn stop(serving: Serving) -> String {
-    serving.ask_to_stop();
-    let (status, said) = serving.end();
-    assert!(status.success(), "{status}:\n{said}");
-    assert!(said.trim_end().ends_with("stopped"), "{said}");
-    said
-}
-
 #[test]
 fn a_pledge_that_begins_in_one_group_is_announced_in_another() {
     let stage = Stage::new(Conduct::default());
@@ -124,7 +115,7 @@ fn a_pledge_that_begins_in_one_group_is_announced_in_another() {
     let heard = fake.look(|world| world.bot_messages(hall).iter().filter(|m| m.text.contains("Gurung")).count());
     assert_eq!(heard, 0, "this group asked for no news, and nothing personal is shown in it");
 
-    let said = stop(serving);
+    let said = serving.stop();
     stage.keeps_the_secret(&said);
     fake.look(|world| {
         assert!(world.all_confirmed(), "what was answered is confirmed when the program ends");
@@ -148,7 +139,7 @@ fn what_was_written_while_the_bot_was_away_is_answered_once() {
     for run in 1..=3 {
         let serving = stage.serve();
         fake.wait("an answer", |world| world.bot_messages(private).last().map(|_| ()));
-        stop(serving);
+        serving.stop();
         fake.look(|world| assert_eq!(world.bot_messages(private).len(), 1, "in run {run}"));
     }
 }
@@ -191,11 +182,11 @@ fn a_second_program_with_the_same_token_is_told() {
     let told =
         "another program fetches this bot's updates with the same token: stop that one, or give each a bot of its own";
     first.wait_for(told);
-    stop(second);
+    second.stop();
     // Whoever stays goes on.
     let asha = stage.fake.person("Asha", "en");
     assert!(stage.ask(asha, stage.fake.private_chat(asha), "rec 8").contains("Encryption"));
-    stage.keeps_the_secret(&stop(first));
+    stage.keeps_the_secret(&first.stop());
 }
 
 #[test]
@@ -203,7 +194,7 @@ fn a_server_that_is_out_of_reach_is_tried_until_it_is_back() {
     let stage = Stage::new(Conduct::default());
     stage.fake.order(Order::new(Trouble::Page(502)).on("getMe"));
     stage.fake.order(Order::new(Trouble::LostBefore).on("getMe"));
-    let said = stop(stage.serve());
+    let said = stage.serve().stop();
     assert!(said.contains("Telegram can't be asked who the bot is"), "{said}");
     stage.keeps_the_secret(&said);
 }
@@ -216,7 +207,7 @@ fn a_program_that_still_looks_for_its_server_can_be_stopped() {
     program.env("OUTREACH_TELEGRAM__API_URL", format!("http://{free}"));
     let serving = Serving::begin(program);
     serving.wait_for("Telegram can't be asked who the bot is");
-    stage.keeps_the_secret(&stop(serving));
+    stage.keeps_the_secret(&serving.stop());
 }
 
 #[test]
@@ -229,12 +220,7 @@ fn what_is_under_way_is_finished_unless_a_second_signal_comes() {
     let serving = stage.serve();
     stage.fake.say(asha, private, "rec 8");
     stage.fake.wait("the answer to be on its way", |world| world.bot_messages(private).last().map(|_| ()));
-    serving.ask_to_stop();
-    serving.wait_for("stopping");
-    serving.ask_to_stop();
-    let (status, said) = serving.end();
-    assert_eq!(status.code(), Some(1), "{said}");
-    assert!(!said.contains("stopped"), "{said}");
+    serving.stop_at_once();
 }
 
 /// What `check` says about Telegram.
@@ -291,7 +277,7 @@ fn updates_come_to_a_webhook_until_it_is_removed() {
     serving.wait_for(READY);
     let asha = stage.fake.person("Asha", "en");
     assert!(stage.ask(asha, stage.fake.private_chat(asha), "rec 8").contains("Encryption"));
-    stage.keeps_the_secret(&stop(serving));
+    stage.keeps_the_secret(&serving.stop());
 
     // Without its setting, the webhook stands in the way; the bot doesn't remove what may belong to another program.
     let (status, said) = Serving::begin(stage.program("run", stage.fake.token())).end();

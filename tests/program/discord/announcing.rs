@@ -9,7 +9,7 @@ use std::time::Duration;
 use outreach_tests::discord::{ChannelId, Conduct, Limits, Message, Order, Trouble, World};
 use serde_json::json;
 
-use crate::{Stage, stop, text};
+use crate::{Stage, text};
 
 const SERVERS: usize = 30;
 const CHANNELS: usize = 10;
@@ -50,7 +50,7 @@ fn every_channel_hears_the_news_once_though_the_bot_is_killed_again_and_again() 
     let form = [("name", json!("Asha Gurung")), ("country", json!("Nepal")), ("affiliation", json!("Teacher"))];
     let pledged = stage.answer(fake.slash(asha, channels[0], "pledge", &form));
     let last = stage.go_on(asha, pledged, "Is everything right?");
-    stage.keeps_all_secrets(&stop(serving));
+    stage.keeps_all_secrets(&serving.stop());
 
     fake.conduct(|conduct| conduct.limits = Some(Limits::default()));
     let mut serving = stage.serve();
@@ -74,7 +74,7 @@ fn every_channel_hears_the_news_once_though_the_bot_is_killed_again_and_again() 
     fake.wait("every channel to hear the news", |world| {
         heard(world, &channels).iter().all(|times| *times > 0).then_some(())
     });
-    stage.keeps_all_secrets(&stop(serving));
+    stage.keeps_all_secrets(&serving.stop());
     fake.look(|world| {
         assert_eq!(heard(world, &channels), vec![1; channels.len()], "each hears it once");
         assert_eq!(world.floods(), 0, "the bot was told to wait");

@@ -4,8 +4,8 @@ use std::process::Command;
 
 use outreach_tests::discord::{Conduct, Permissions};
 
+use crate::Stage;
 use crate::trouble::WRONG;
-use crate::{Stage, stop};
 
 /// How `check` ends, and its lines about Discord.
 fn check(stage: &Stage, token: &str) -> (Option<i32>, Vec<String>) {
@@ -53,7 +53,7 @@ fn check_names_what_is_missing_and_the_cure() {
     stage.server("Plaza", olga);
     let (hall, _) = stage.server("Hall", olga);
     fake.everybody_may(hall, Permissions::VIEW_CHANNEL);
-    stop(stage.serve());
+    stage.serve().stop();
     let (code, lines) = check(&stage, fake.token());
     assert_eq!(code, Some(0), "the bot works: {lines:#?}");
     let has = |words: &str| assert!(lines.iter().any(|line| line.contains(words)), "{words:?} isn't in {lines:#?}");

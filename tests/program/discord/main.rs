@@ -137,15 +137,6 @@ fn text(message: &Message) -> String {
     [message.content.as_str()].into_iter().chain(cards).collect::<Vec<_>>().join("\n")
 }
 
-/// Asks the program to stop, and gives what it said.
-fn stop(serving: Serving) -> String {
-    serving.ask_to_stop();
-    let (status, said) = serving.end();
-    assert!(status.success(), "{status}:\n{said}");
-    assert!(said.trim_end().ends_with("stopped"), "{said}");
-    said
-}
-
 /// Every call that Discord refused, or that said something it doesn't know.
 fn nothing_was_refused(fake: &Fake) {
     fake.look(|world| {
@@ -192,7 +183,7 @@ fn a_pledge_that_begins_in_one_server_is_announced_in_another() {
         assert!(named.into_iter().all(|m| m.only_for == Some(asha)), "nothing personal is shown to others");
     });
 
-    let said = stop(serving);
+    let said = serving.stop();
     stage.keeps_all_secrets(&said);
     nothing_was_refused(fake);
 }
@@ -205,7 +196,7 @@ fn what_was_answered_stays_answered_and_its_buttons_outlive_the_bot() {
     let serving = stage.serve();
     let (_, hall) = stage.server("Hall", asha);
     let first = stage.answer(fake.slash(asha, hall, "rec", &[("number", json!(8))]));
-    stop(serving);
+    serving.stop();
     let before = fake.look(|world| world.changes());
 
     let serving = stage.serve();
@@ -216,6 +207,6 @@ fn what_was_answered_stays_answered_and_its_buttons_outlive_the_bot() {
     let turned = stage.answer(fake.press(asha, first.id, &next));
     assert_eq!(turned.id, first.id, "the message turns to what was asked for");
     assert_ne!(turned.content, first.content);
-    stage.keeps_all_secrets(&stop(serving));
+    stage.keeps_all_secrets(&serving.stop());
     nothing_was_refused(fake);
 }

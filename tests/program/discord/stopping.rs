@@ -6,7 +6,7 @@ use outreach_tests::discord::{Conduct, Order, Trouble};
 use serde_json::json;
 
 use crate::serving::Serving;
-use crate::{Stage, stop, text};
+use crate::{Stage, text};
 
 /// How interactions are answered.
 const CALLBACK: &str = "POST /interactions/{interaction}/{token}/callback";
@@ -21,7 +21,7 @@ fn an_answer_that_is_on_its_way_arrives_though_the_program_stops() {
     fake.order(Order::new(Trouble::Slow(Duration::from_millis(700))).on(CALLBACK));
     let asked = fake.slash(asha, hall, "rec", &[("number", json!(8))]);
     fake.wait_until_heard();
-    let said = stop(serving);
+    let said = serving.stop();
     let answer = stage.answer(asked);
     assert!(text(&answer).contains("Encryption"), "{answer:#?}");
     stage.keeps_all_secrets(&said);
@@ -38,13 +38,7 @@ fn what_is_under_way_is_finished_unless_a_second_signal_comes() {
     fake.order(Order::new(Trouble::Late(Duration::from_secs(60))).on(CALLBACK));
     let asked = fake.slash(asha, hall, "rec", &[("number", json!(8))]);
     stage.answer(asked);
-    serving.ask_to_stop();
-    serving.wait_for("stopping");
-    serving.ask_to_stop();
-    let (status, said) = serving.end();
-    assert_eq!(status.code(), Some(1), "{said}");
-    assert!(!said.contains("stopped"), "{said}");
-    stage.keeps_all_secrets(&said);
+    stage.keeps_all_secrets(&serving.stop_at_once());
 }
 
 #[test]
@@ -55,5 +49,5 @@ fn a_program_that_still_looks_for_discord_can_be_stopped() {
     program.env("OUTREACH_DISCORD__API_URL", format!("http://{free}"));
     let serving = Serving::begin(program);
     serving.wait_for("Discord can't be asked who the bot is");
-    stage.keeps_all_secrets(&stop(serving));
+    stage.keeps_all_secrets(&serving.stop());
 }

@@ -4,7 +4,7 @@ use outreach_tests::discord::{Conduct, Order, Trouble};
 use serde_json::json;
 
 use crate::serving::Serving;
-use crate::{Stage, stop, text};
+use crate::{Stage, text};
 
 /// A token of the right form that nobody was given.
 pub(crate) const WRONG: &str = "MTA0NTY3ODkw.Another.secret_0123456789";
@@ -72,7 +72,7 @@ fn a_discord_that_is_out_of_reach_is_tried_until_it_is_back() {
     stage.fake.order(Order::new(Trouble::LostBefore).on("GET /users/@me"));
     stage.fake.order(Order::new(Trouble::Page(503)).on("GET /gateway/bot"));
     stage.fake.refuse_connections(1);
-    let said = stop(stage.serve());
+    let said = stage.serve().stop();
     assert!(said.contains("Discord can't be asked who the bot is"), "{said}");
     stage.keeps_all_secrets(&said);
 }
@@ -91,7 +91,7 @@ fn a_connection_that_breaks_is_taken_up_again() {
     fake.send_frame("{\"op\": 0, \"t\": \"MESSAGE_CREATE\", \"s\": 9000, \"d\": {\"Asha\": ");
     let asked = fake.slash(asha, hall, "rec", &[("number", json!(9))]);
     assert!(!text(&stage.answer(asked)).is_empty());
-    stage.keeps_all_secrets(&stop(serving));
+    stage.keeps_all_secrets(&serving.stop());
     fake.look(|world| {
         assert!(world.resumes() >= 1, "the session is resumed");
         assert_eq!(world.identifies(), 1, "and none is begun anew");
