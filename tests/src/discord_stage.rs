@@ -15,6 +15,7 @@ use crate::discord::{
 use crate::discord_bot::{DiscordBot, MOMENT, address};
 use crate::discord_text::lines;
 use crate::discord_words::filled;
+use crate::noticeboard::{Change, Noticeboard};
 use crate::script::{Action, Need, Stage};
 use crate::seen::{Offer, Seen, Spot, Where, choice};
 
@@ -31,8 +32,7 @@ pub struct DiscordStage {
     sight: HashMap<MessageId, Message>,
     /// How many changes of messages were looked at.
     looked: u64,
-    /// The rooms' news, in the order in which it came: its place is its number in scripts.
-    news: HashMap<ChannelId, Vec<MessageId>>,
+    news: Noticeboard<ChannelId, MessageId>,
     /// Every button that people ever saw, newest last.
     buttons: Vec<Stood>,
 }
@@ -49,13 +49,6 @@ struct Room {
     channel: ChannelId,
 }
 
-/// What changed in a channel.
-enum Change {
-    Came,
-    Edited,
-    Gone,
-}
-
 impl DiscordStage {
     /// A new world at the beginning of time.
     pub fn new() -> Self {
@@ -67,7 +60,7 @@ impl DiscordStage {
             rooms: HashMap::new(),
             sight: HashMap::new(),
             looked: 0,
-            news: HashMap::new(),
+            news: Noticeboard::new(),
             buttons: Vec::new(),
         }
     }
@@ -237,24 +230,8 @@ impl DiscordStage {
         self.bot.deliver();
         let mut seen = Vec::new();
         for (message, change) in self.changes() {
-            let place = match self.place(&message) {
-                Where::Room(room) => {
-                    let told = self.news.entry(message.channel).or_default();
-                    let known = told.iter().position(|id| *id == message.id);
-                    let number = 1 + known.unwrap_or_else(|| {
-                        told.push(message.id);
-                        told.len() - 1
-                    });
-                    match change {
-                        Change::Came => Where::News(room, number),
-                        Change::Edited => Where::Corrected(room, number),
-                        Change::Gone => Where::Removed(room, number),
-                    }
-                }
-                place => place,
-            };
-            let gone = matches!(change, Change::Gone);
-            seen.push(Seen { place, lines: if gone { Vec::new() } else { read(&message) } });
+            let place = self.place(&message);
+            seen.push(self.news.see(place, message.channel, message.id, change, read(&message)));
         }
         seen
     }

@@ -10,6 +10,7 @@ pub mod discord_stage;
 pub mod discord_text;
 pub mod discord_words;
 pub mod fake;
+mod noticeboard;
 pub mod postgres;
 pub mod script;
 pub mod seen;

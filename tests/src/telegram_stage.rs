@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::noticeboard::{Change, Noticeboard};
 use crate::script::{Action, Need, Stage};
 use crate::seen::{Offer, Seen, Spot, Where, choice, plain, push};
 use crate::telegram::{self, ChatId, Message, Person, Sender, Status};
@@ -18,8 +19,7 @@ pub struct TelegramStage {
     rooms: HashMap<String, Room>,
     /// What people see now.
     sight: Sight,
-    /// The rooms' news, in the order in which it came: its place is its number in scripts.
-    news: HashMap<ChatId, Vec<i32>>,
+    news: Noticeboard<ChatId, i32>,
     /// Every button that people ever saw, newest last, with its data.
     buttons: Vec<(ChatId, i32, String, String)>,
 }
@@ -27,13 +27,6 @@ pub struct TelegramStage {
 struct Room {
     chat: ChatId,
     owner: Person,
-}
-
-/// What changed in a chat.
-enum Change {
-    Came,
-    Edited,
-    Gone,
 }
 
 impl TelegramStage {
@@ -44,7 +37,7 @@ impl TelegramStage {
             people: HashMap::new(),
             rooms: HashMap::new(),
             sight: Sight::new(),
-            news: HashMap::new(),
+            news: Noticeboard::new(),
             buttons: Vec::new(),
         }
     }
@@ -199,24 +192,8 @@ impl TelegramStage {
         self.bot.deliver();
         let mut seen = Vec::new();
         for (message, change) in self.changes() {
-            let place = match self.place(message.chat) {
-                Where::Room(room) => {
-                    let told = self.news.entry(message.chat).or_default();
-                    let known = told.iter().position(|id| *id == message.id);
-                    let number = 1 + known.unwrap_or_else(|| {
-                        told.push(message.id);
-                        told.len() - 1
-                    });
-                    match change {
-                        Change::Came => Where::News(room, number),
-                        Change::Edited => Where::Corrected(room, number),
-                        Change::Gone => Where::Removed(room, number),
-                    }
-                }
-                place => place,
-            };
-            let gone = matches!(change, Change::Gone);
-            seen.push(Seen { place, lines: if gone { Vec::new() } else { lines(&message) } });
+            let place = self.place(message.chat);
+            seen.push(self.news.see(place, message.chat, message.id, change, lines(&message)));
         }
         seen
     }
