@@ -307,8 +307,7 @@ impl Stage for DiscordStage {
             }
             Action::Grant(name, role) => {
                 let person = self.person(name);
-                let (database, now) = (self.bot.database(), self.bot.now());
-                self.bot.wait(database.grant_role(&address(person), *role, now)).map_err(|e| e.to_string())?;
+                self.bot.grant(&address(person), *role);
                 Vec::new()
             }
         };

@@ -8,8 +8,9 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use bot_core::ids::{Platform, Timestamp};
+use bot_core::ids::{PersonAddress, Platform, Timestamp};
 use bot_core::platform::Messenger;
+use bot_core::store::Role;
 use outreach_bot::engine::{Engine, Messengers};
 use outreach_bot::outbox::Outbox;
 use store::{Database, Key};
@@ -250,9 +251,13 @@ impl<S: Service> WholeBot<S> {
         Timestamp(self.clock.load(Ordering::Relaxed))
     }
 
-    /// The database of this life.
-    pub fn database(&self) -> Arc<Database> {
-        Arc::clone(&self.life().database)
+    /// Gives somebody a role, as an operator does.
+    ///
+    /// # Panics
+    /// When the store fails.
+    pub fn grant(&self, person: &PersonAddress, role: Role) {
+        let granted = self.wait(self.life().database.grant_role(person, role, self.now()));
+        granted.expect("the database answers");
     }
 
     /// What stands between the adapter and the engine in this life.

@@ -1,7 +1,8 @@
 //! What Telegram's rooms are told by themselves, how long texts are posted, and in which language people are answered.
 
+use bot_core::store::Role;
 use outreach_tests::telegram::{ChatId, Person, Status, units};
-use outreach_tests::telegram_bot::TelegramBot;
+use outreach_tests::telegram_bot::{TelegramBot, address};
 
 const HOUR: i64 = 60 * 60 * 1000;
 
@@ -120,12 +121,7 @@ fn what_admins_deleted_holds_up_nothing() {
 fn long_texts_are_split_and_nothing_is_lost() {
     let bot = TelegramBot::new();
     let olga = bot.fake.person("Olga", "en");
-    bot.wait(bot.database().grant_role(
-        &outreach_tests::telegram_bot::address(olga),
-        bot_core::store::Role::Organiser,
-        bot.now(),
-    ))
-    .expect("the database answers");
+    bot.grant(&address(olga), Role::Organiser);
     let room = bot.fake.supergroup("Plaza", &[olga]);
     bot.fake.add_bot(olga, room, Status::Member);
     bot.ask(olga, room, "/announcements each");
