@@ -4,6 +4,8 @@
 
 #[cfg(feature = "discord")]
 mod discord;
+#[cfg(all(test, any(feature = "discord", feature = "telegram")))]
+mod sent;
 #[cfg(feature = "telegram")]
 mod telegram;
 

@@ -46,37 +46,18 @@ fn listed(command: CommandName) -> Option<Listed> {
 #[cfg(test)]
 mod tests {
     use bot_core::content::Campaign;
-    use bot_core::ids::{EventId, PersonAddress, RoomAddress, Timestamp};
-    use bot_core::incoming::{Event, Incoming, Place, PlaceKind, Secrecy};
+    use bot_core::incoming::Incoming;
     use commands::{Correction, Review, interpret};
 
     use super::*;
+    use crate::platforms::sent;
 
     fn knowledge() -> Knowledge {
         Knowledge::new(Campaign::embedded(), Review::default())
     }
 
     fn command(name: &str) -> Incoming {
-        let platform = telegram::platform();
-        Incoming {
-            event: EventId { platform: platform.clone(), id: "1".to_owned() },
-            place: Place {
-                address: RoomAddress { platform: platform.clone(), room: "1".to_owned(), thread: None },
-                kind: PlaceKind::Private,
-                service: telegram::SERVICE.to_owned(),
-                secrecy: Secrecy::ReadableByService,
-                prefix: "",
-                numbered: false,
-                locale: None,
-                may_post: true,
-                has_followers: false,
-            },
-            actor: PersonAddress { platform, user: "1".to_owned() },
-            locale: None,
-            at: Timestamp(0),
-            addressed: true,
-            what: Event::Command { name: name.to_owned(), arguments: String::new() },
-        }
+        sent::command(telegram::platform(), telegram::SERVICE, name, "")
     }
 
     #[test]

@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 
 use bot_core::content::Campaign;
-use bot_core::ids::{EventId, PersonAddress, RoomAddress, Timestamp};
-use bot_core::incoming::{Event, Incoming, Place, PlaceKind, Secrecy};
+use bot_core::incoming::Incoming;
 use commands::{Correction, Intent, Review, interpret};
 
 use super::*;
+use crate::platforms::sent;
 
 fn knowledge() -> Knowledge {
     Knowledge::new(Campaign::embedded(), Review::default())
@@ -15,26 +15,7 @@ fn knowledge() -> Knowledge {
 
 /// What Discord hands over when somebody sends a command.
 fn command(name: &str, arguments: &str) -> Incoming {
-    let platform = discord::platform();
-    Incoming {
-        event: EventId { platform: platform.clone(), id: "1".to_owned() },
-        place: Place {
-            address: RoomAddress { platform: platform.clone(), room: "1".to_owned(), thread: None },
-            kind: PlaceKind::Private,
-            service: discord::SERVICE.to_owned(),
-            secrecy: Secrecy::ReadableByService,
-            prefix: "",
-            numbered: false,
-            locale: None,
-            may_post: true,
-            has_followers: false,
-        },
-        actor: PersonAddress { platform, user: "1".to_owned() },
-        locale: None,
-        at: Timestamp(0),
-        addressed: true,
-        what: Event::Command { name: name.to_owned(), arguments: arguments.to_owned() },
-    }
+    sent::command(discord::platform(), discord::SERVICE, name, arguments)
 }
 
 fn understood(knowledge: &Knowledge, offered: &MenuCommand, filled: &[(&str, &str)]) -> Result<Intent, Correction> {
