@@ -125,8 +125,7 @@ fn a_pledge_that_begins_in_one_group_is_announced_in_another() {
         let polls = || world.calls().iter().filter(|c| c.method.eq_ignore_ascii_case("getUpdates")).map(|c| c.began);
         let hung_up = polls().filter(|began| Some(*began) < polls().max()).max();
         let unheard = |status, began| status == 409 && Some(began) == hung_up;
-        let refused: Vec<_> =
-            world.calls().iter().filter(|c| c.status != 200 && !unheard(c.status, c.began)).collect();
+        let refused: Vec<_> = world.calls().iter().filter(|c| c.status != 200 && !unheard(c.status, c.began)).collect();
         assert!(refused.is_empty(), "{refused:#?}");
         for language in ["", "en", "fr", "es"] {
             assert!(world.commands("all_private_chats", language).is_some(), "commands in {language:?}");

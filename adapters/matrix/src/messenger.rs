@@ -1,0 +1,1 @@
+//! What rooms hear: delivering, correcting, and who may say what a room hears.
