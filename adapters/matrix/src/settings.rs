@@ -2,8 +2,10 @@
 
 use std::fmt;
 use std::path::PathBuf;
+use std::str::FromStr;
 use std::time::Duration;
 
+use matrix_sdk::ruma::{OwnedServerName, OwnedUserId, ServerName, UserId};
 use url::Url;
 
 pub use bot_core::platform::Token;
@@ -28,13 +30,68 @@ pub enum Welcome {
     Only(Vec<String>),
 }
 
+/// Where the homeserver is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Homeserver {
+    /// At this address, such as `https://matrix.example.org`. No other is asked.
+    Address(Url),
+    /// The homeserver of this name, such as `example.org`: its address is looked up there (`.well-known`).
+    Name(OwnedServerName),
+}
+
+/// Who the bot is at its homeserver.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Account {
+    /// `bot`
+    Local(String),
+    /// `@bot:example.org`
+    Full(OwnedUserId),
+}
+
+/// Why a setting can't be used: to follow the setting's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SettingsError {
+    /// Neither an address nor a name.
+    #[error("is neither the address of a homeserver (https://matrix.example.org) nor the name of one (example.org)")]
+    Homeserver,
+    /// An address that would carry passwords in the clear.
+    #[error("has to begin with https://; only a homeserver on this machine may be reached by http://")]
+    Cleartext,
+    /// Not a user's name.
+    #[error("is no Matrix user: write bot or @bot:example.org")]
+    Account,
+}
+
+impl FromStr for Homeserver {
+    type Err = SettingsError;
+
+    fn from_str(text: &str) -> Result<Self, SettingsError> {
+        if !text.contains("://") {
+            return ServerName::parse(text).map(Self::Name).map_err(|_| SettingsError::Homeserver);
+        }
+        let address = Url::parse(text).map_err(|_| SettingsError::Homeserver)?;
+        Ok(Self::Address(address))
+    }
+}
+
+impl FromStr for Account {
+    type Err = SettingsError;
+
+    fn from_str(text: &str) -> Result<Self, SettingsError> {
+        if text.starts_with('@') {
+            return UserId::parse(text).map(Self::Full).map_err(|_| SettingsError::Account);
+        }
+        Ok(Self::Local(text.to_owned()))
+    }
+}
+
 /// How the bot is on Matrix.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// The homeserver's address (`https://matrix.example.org`), or its name, by which the address is looked up.
-    pub homeserver: Url,
-    /// The bot's name there, `bot` or `@bot:example.org`.
-    pub user: String,
+    /// Where its homeserver is.
+    pub homeserver: Homeserver,
+    /// Who it is there.
+    pub account: Account,
     /// Its password; needed for the first start, and when the server asks for it again.
     pub password: Option<Token>,
     /// An access token instead of a password.
