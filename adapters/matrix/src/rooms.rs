@@ -1,1 +1,56 @@
-//! To be written.
+//! What the bot says of a room when something happens in it: who else is there, who can read along, whether it may write.
+//! It all comes from what the sync brought; nothing here is remembered.
+
+use bot_core::ids::RoomAddress;
+use bot_core::incoming::{Aside, Place, PlaceKind, Secrecy};
+use matrix_sdk::Room;
+use matrix_sdk::ruma::EventId;
+use matrix_sdk::ruma::events::MessageLikeEventType;
+use matrix_sdk::ruma::events::room::join_rules::JoinRule;
+
+use crate::{SERVICE, platform};
+
+/// What stands before a command in a room, where other words are people's own talk. Element keeps "/" for itself.
+const PREFIX: &str = "!";
+
+/// The room as a place, with the root of a thread in it. A private chat has no threads: whoever answers in one there
+/// means the same conversation.
+pub(crate) async fn place(room: &Room, thread: Option<&EventId>) -> Place {
+    let private = is_private(room);
+    Place {
+        address: address(room, thread.filter(|_| !private)),
+        kind: if private { PlaceKind::Private } else { PlaceKind::Group { aside: Aside::BotOpens } },
+        service: SERVICE.to_owned(),
+        secrecy: secrecy(room).await,
+        prefix: if private { "" } else { PREFIX },
+        numbered: true,
+        locale: None,
+        may_post: may_post(room).await,
+        has_followers: false,
+    }
+}
+
+/// The room's address.
+pub(crate) fn address(room: &Room, thread: Option<&EventId>) -> RoomAddress {
+    RoomAddress { platform: platform(), room: room.room_id().to_string(), thread: thread.map(ToString::to_string) }
+}
+
+/// Whether one person and the bot are here alone, and nobody can come in uninvited. Somebody who is invited reads along
+/// as soon as they accept, so they count.
+pub(crate) fn is_private(room: &Room) -> bool {
+    room.active_members_count() == 2 && !matches!(room.join_rule(), Some(JoinRule::Public))
+}
+
+/// The homeserver is asked once for each room; while it can't be, nothing secret is promised.
+async fn secrecy(room: &Room) -> Secrecy {
+    match room.latest_encryption_state().await {
+        Ok(state) if state.is_encrypted() => Secrecy::EndToEnd,
+        Ok(_) | Err(_) => Secrecy::ReadableByService,
+    }
+}
+
+/// Whether the bot's power suffices for messages. Without power levels in the room it does.
+async fn may_post(room: &Room) -> bool {
+    let levels = room.power_levels_or_default().await;
+    levels.user_can_send_message(room.own_user_id(), MessageLikeEventType::RoomMessage)
+}
