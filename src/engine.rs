@@ -101,7 +101,7 @@ impl<S: Store> Engine<S> {
                     let view = thanks.map(|(thanks, number)| commands::thank(&self.knowledge, thanks, number));
                     let audience = if incoming.place.is_private() { Audience::Room } else { Audience::OnlyYou };
                     let mut replies = decision.replies;
-                    replies.extend(view.map(|view| Reply { view, audience }));
+                    replies.extend(view.map(|view| Reply { view, audience, onward: None }));
                     return Ok(replies);
                 }
                 Committed::Repeated => return Ok(Vec::new()),
@@ -259,7 +259,7 @@ impl<S> Engine<S> {
         let alone = incoming.place.kind == PlaceKind::Group { aside: Aside::Possible };
         let audience = if alone { Audience::OnlyYou } else { Audience::Room };
         let view = View::text(self.knowledge.say(language).text("trouble")).written_in(language);
-        Reply { view, audience }
+        Reply { view, audience, onward: None }
     }
 }
 

@@ -23,6 +23,9 @@ pub struct Incoming {
     /// Whether the bot itself was meant: in a private chat, by its name, by an answer to it or by one of its choices. A
     /// command in a room that names nobody may be meant for another bot there.
     pub addressed: bool,
+    /// Whether these words take the place of earlier ones, which were answered already. Only what reads is answered then;
+    /// what would change something changes nothing and gets no reply, so an action is never repeated by an edit.
+    pub edited: bool,
     /// What it was.
     pub what: Event,
 }
@@ -88,6 +91,9 @@ pub enum Aside {
     /// The bot may not write first: the person has to open a private chat. The group gets a reply with one
     /// choice that leads there (see [`crate::view::Destination::Private`]).
     MustOpen,
+    /// The bot may write first: the adapter opens a private chat by itself, or uses the one there is, and the same
+    /// event goes on there (see [`crate::view::Reply::onward`]).
+    BotOpens,
 }
 
 /// Who, besides the people in the room and this bot, can read what is written there.
@@ -115,6 +121,9 @@ pub enum Event {
     },
     /// A choice that the bot offered was picked.
     Choice(ChoiceToken),
+    /// A choice that the bot offered was picked by a sign under its message. That is fine for finding one's way; it
+    /// is too little for consent, so a choice that must be typed (see [`crate::view::Choice::typed`]) isn't taken.
+    Reaction(ChoiceToken),
     /// A form that the bot offered was sent in.
     Form(Vec<(Field, String)>),
     /// The bot was added to this room.
@@ -132,6 +141,7 @@ impl fmt::Debug for Event {
             Self::Text(_) => "Text(…)",
             Self::Command { .. } => "Command(…)",
             Self::Choice(_) => "Choice(…)",
+            Self::Reaction(_) => "Reaction(…)",
             Self::Form(_) => "Form(…)",
             Self::Joined => "Joined",
             Self::Removed => "Removed",

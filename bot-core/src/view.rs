@@ -52,6 +52,9 @@ pub struct Choice {
     pub say: String,
     /// Where it leads.
     pub destination: Destination,
+    /// Whether a sign under the message is too little to pick it: what it does is consent, or can't be undone. A button
+    /// that says what it does is enough.
+    pub typed: bool,
 }
 
 /// Where a choice leads.
@@ -158,6 +161,18 @@ pub struct Reply {
     pub view: View,
     /// Who sees it.
     pub audience: Audience,
+    /// Set where the event goes on in the person's private chat, which the adapter opens; only in a room that says
+    /// [`crate::incoming::Aside::BotOpens`]. The view is for the room then, once the chat is open.
+    pub onward: Option<Onward>,
+}
+
+/// An event that goes on in the person's private chat: the adapter opens that chat, hands the event to the bot once more
+/// with an id of its own (the first one's with a suffix) and the chat as its place, shows the replies there, and the
+/// reply's view in the room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Onward {
+    /// What the room is shown instead if the chat can't be opened.
+    pub otherwise: View,
 }
 
 /// Who sees a reply.

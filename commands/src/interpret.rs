@@ -31,7 +31,7 @@ pub fn interpret(knowledge: &Knowledge, incoming: &Incoming) -> Interpretation {
         Event::Joined => Ok(Intent::Greet),
         Event::Removed => Ok(Intent::LeaveRoom),
         Event::Moved(address) => Ok(Intent::MoveRoom(address.clone())),
-        Event::Choice(token) => choice(knowledge, token, incoming.place.is_private_chat()),
+        Event::Choice(token) | Event::Reaction(token) => choice(knowledge, token, incoming.place.is_private_chat()),
         Event::Form(answers) => Ok(Intent::Form(answers.iter().map(|(field, text)| (*field, cut(text))).collect())),
         Event::Command { name, arguments } => command_line(knowledge, name, &cut(arguments)),
         Event::Text(text) => words_of(knowledge, &cut(text)),

@@ -28,7 +28,8 @@ pub(crate) fn choose(scene: &Scene<'_>, language: Language) -> Decision {
             ("help", scene.typed(&command_name(say, CommandName::Help)).into()),
         ],
     ));
-    let mut decision = Decision::say([Reply { view: view.written_in(language), audience: Audience::Room }]);
+    let mut decision =
+        Decision::say([Reply { view: view.written_in(language), audience: Audience::Room, onward: None }]);
     decision.changes.push(Change::ChooseLanguage(language));
     decision
 }

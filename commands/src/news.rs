@@ -73,6 +73,7 @@ fn tell(knowledge: &Knowledge, language: Language, news: &[Announcement]) -> Opt
         label: say.text("choose-pledge"),
         say: command_name(say, CommandName::Pledge),
         destination: Destination::Private,
+        typed: false,
     }))
 }
 

@@ -139,7 +139,13 @@ pub(crate) fn to_type(scene: &Scene<'_>, passage: &Passage) -> String {
 
 /// A choice that shows a passage.
 pub(crate) fn choice(scene: &Scene<'_>, passage: &Passage, label: String) -> Choice {
-    Choice { token: passage_token(passage), label, say: to_type(scene, passage), destination: Destination::Here }
+    Choice {
+        token: passage_token(passage),
+        label,
+        say: to_type(scene, passage),
+        destination: Destination::Here,
+        typed: false,
+    }
 }
 
 fn labelled(scene: &Scene<'_>, key: &str, passage: &Passage) -> Choice {

@@ -79,7 +79,7 @@ impl<'a> Scene<'a> {
 
     /// A reply for everybody in the room.
     pub(crate) fn openly(&self, view: View) -> Decision {
-        Decision::say([Reply { view: view.written_in(self.language()), audience: Audience::Room }])
+        Decision::say([Reply { view: view.written_in(self.language()), audience: Audience::Room, onward: None }])
     }
 
     /// A reply for this person alone.
@@ -89,7 +89,7 @@ impl<'a> Scene<'a> {
 
     pub(crate) fn private_reply(&self, view: View) -> Reply {
         let audience = if self.is_private() { Audience::Room } else { Audience::OnlyYou };
-        Reply { view: view.written_in(self.language()), audience }
+        Reply { view: view.written_in(self.language()), audience, onward: None }
     }
 
     /// A choice that is a command, with the words to type for it.
@@ -105,6 +105,7 @@ impl<'a> Scene<'a> {
             label,
             say,
             destination: self.destination_of(command),
+            typed: false,
         })
     }
 
@@ -154,7 +155,7 @@ impl<'a> Scene<'a> {
     }
 
     pub(crate) fn choice(&self, token: ChoiceToken, label: String, say: String) -> Choice {
-        Choice { token, label, say, destination: Destination::Here }
+        Choice { token, label, say, destination: Destination::Here, typed: false }
     }
 }
 

@@ -83,6 +83,7 @@ fn incoming(text: String, locale: Option<String>, service: String) -> Incoming {
         locale,
         at,
         addressed: true,
+        edited: false,
         what: Event::Text(text),
     }
 }

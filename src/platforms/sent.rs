@@ -22,6 +22,7 @@ pub(super) fn command(platform: Platform, service: &str, name: &str, arguments: 
         locale: None,
         at: Timestamp(0),
         addressed: true,
+        edited: false,
         what: Event::Command { name: name.to_owned(), arguments: arguments.to_owned() },
     }
 }

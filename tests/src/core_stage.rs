@@ -279,7 +279,16 @@ impl CoreStage {
         self.events += 1;
         let event = EventId { platform: platform(), id: format!("{}", self.events) };
         let at = self.now();
-        let incoming = Incoming { event, place, actor: person(&spot.person), locale: None, at, addressed: true, what };
+        let incoming = Incoming {
+            event,
+            place,
+            actor: person(&spot.person),
+            locale: None,
+            at,
+            addressed: true,
+            edited: false,
+            what,
+        };
         self.last = Some((spot.clone(), incoming.clone()));
         self.receive(spot, incoming)
     }

@@ -135,7 +135,7 @@ pub fn lines(view: &View) -> Vec<String> {
             }
         }
     }
-    for Choice { label, say, destination, token: _ } in choices {
+    for Choice { label, say, destination, token: _, typed: _ } in choices {
         push(&mut lines, "", &choice(label, say, *destination == Destination::Private));
     }
     lines

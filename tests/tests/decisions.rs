@@ -40,6 +40,7 @@ fn decide(place: &Place, what: Event, facts: &Facts) -> Decision {
         locale: None,
         at: NOW,
         addressed: true,
+        edited: false,
         what,
     };
     let interpretation = commands::interpret(&knowledge(), &incoming);

@@ -113,6 +113,7 @@ fn anything_can_be_interpreted() {
             locale: None,
             at: Timestamp(BEGINNING),
             addressed: true,
+            edited: false,
             what,
         };
         let interpretation = commands::interpret(&knowledge, &incoming);

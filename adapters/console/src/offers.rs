@@ -76,6 +76,7 @@ mod tests {
             label: format!("Go to {say}"),
             say: (*say).to_owned(),
             destination: Destination::Here,
+            typed: false,
         };
         says.iter().map(choice).collect()
     }

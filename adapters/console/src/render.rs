@@ -93,6 +93,8 @@ fn lines(view: &View, say: Say<'_>, width: Option<usize>, first: usize) -> Vec<(
             // Comes back when the number is typed; means nothing to people.
             token: _,
             destination,
+            // Nothing is picked by a sign here.
+            typed: _,
         } = choice;
         let same = label.to_lowercase() == typed.to_lowercase();
         let key = match (destination, same) {
@@ -160,7 +162,7 @@ mod tests {
 
     fn choice(label: &str, say: &str, destination: Destination) -> Choice {
         let token = ChoiceToken::parse("t").expect("one letter is a token");
-        Choice { token, label: label.to_owned(), say: say.to_owned(), destination }
+        Choice { token, label: label.to_owned(), say: say.to_owned(), destination, typed: false }
     }
 
     fn everything() -> View {

@@ -271,6 +271,7 @@ impl<'a> Stage<'a> {
             locale: self.terminal.cast.locale.clone(),
             at: self.terminal.cast.clock.now(),
             addressed: true,
+            edited: false,
             what,
         };
         self.last = Some((spot.clone(), incoming.clone()));

@@ -44,7 +44,7 @@ struct Echo {
 
 fn choice(label: &str, destination: Destination) -> Choice {
     let token = ChoiceToken::parse(label.to_lowercase()).expect("labels of this test are one short word");
-    Choice { token, label: label.to_owned(), say: label.to_lowercase(), destination }
+    Choice { token, label: label.to_owned(), say: label.to_lowercase(), destination, typed: false }
 }
 
 impl Bot for Echo {
@@ -64,7 +64,7 @@ impl Bot for Echo {
         let words = format!("{what} by {} in {} ({place})", incoming.actor.user, incoming.place.address.room);
         let reply = |audience, destination: Destination| {
             let view = View::text(words.clone()).choice(choice("Yes", destination)).choice(choice("No", destination));
-            vec![Reply { view, audience }]
+            vec![Reply { view, audience, onward: None }]
         };
         let replies = match &incoming.what {
             Event::Text(t) if t == "offer" => reply(Audience::Room, Destination::Here),
@@ -75,10 +75,11 @@ impl Bot for Echo {
                 both.push(Reply {
                     view: View::text("more").choice(choice("Maybe", Destination::Here)),
                     audience: Audience::Room,
+                    onward: None,
                 });
                 both
             }
-            _ => vec![Reply { view: View::text(words), audience: Audience::Room }],
+            _ => vec![Reply { view: View::text(words), audience: Audience::Room, onward: None }],
         };
         Box::pin(async move { replies })
     }

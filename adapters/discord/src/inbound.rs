@@ -314,6 +314,7 @@ impl Reader<'_> {
             locale: told.locale.clone(),
             at: self.at,
             addressed: true,
+            edited: false,
             what,
         };
         Ok(Seen::Event(Box::new(incoming), Origin::Interaction(Box::new(origin))))
@@ -379,6 +380,7 @@ impl Reader<'_> {
             locale: None,
             at: self.at,
             addressed: true,
+            edited: false,
             what,
         };
         Seen::Event(Box::new(incoming), Origin::Message { guild, channel, id })
@@ -405,6 +407,7 @@ impl Reader<'_> {
                 locale: None,
                 at: self.at,
                 addressed: true,
+                edited: false,
                 what: Event::Joined,
             };
             (Box::new(incoming), Origin::Greeting { guild: id, channel })
@@ -429,6 +432,7 @@ impl Reader<'_> {
             locale: None,
             at: self.at,
             addressed: true,
+            edited: false,
             what: Event::Removed,
         };
         (Box::new(incoming), Origin::Gone)

@@ -229,7 +229,9 @@ impl Intake {
 fn key(incoming: &Incoming) -> Option<u64> {
     let id = match incoming.what {
         Event::Joined | Event::Removed | Event::Moved(_) => &incoming.place.address.room,
-        Event::Text(_) | Event::Command { .. } | Event::Choice(_) | Event::Form(_) => &incoming.actor.user,
+        Event::Text(_) | Event::Command { .. } | Event::Choice(_) | Event::Reaction(_) | Event::Form(_) => {
+            &incoming.actor.user
+        }
     };
     id.parse().ok().filter(|id| (1..u64::MAX).contains(id))
 }

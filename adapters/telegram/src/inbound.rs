@@ -128,6 +128,7 @@ fn incoming_message(message: &Message, said: Said, at: Timestamp) -> Incoming {
         locale: message.from.as_ref().filter(|_| message.sender_chat.is_none()).and_then(|u| u.language_code.clone()),
         at,
         addressed,
+        edited: false,
         what,
     }
 }
@@ -359,6 +360,7 @@ fn pressed(query: &CallbackQuery, at: Timestamp) -> Seen<'_> {
         locale: query.from.language_code.clone(),
         at,
         addressed: true,
+        edited: false,
         what: Event::Choice(token),
     };
     let origin = Origin {
@@ -390,6 +392,7 @@ fn membership(change: &ChatMemberUpdated, at: Timestamp) -> Seen<'_> {
         locale: change.from.language_code.clone(),
         at,
         addressed: true,
+        edited: false,
         what,
     };
     let private = change.chat.kind == ChatKind::Private;

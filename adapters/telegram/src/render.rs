@@ -136,6 +136,8 @@ fn button(choice: &Choice, bot_username: &str) -> InlineKeyboardButton {
         // Whoever types it is understood; the button needs no second label.
         say: _,
         destination,
+        // Buttons say what they do.
+        typed: _,
     } = choice;
     let label = match harmless(label).replace('\n', " ").trim() {
         "" => "…".to_owned(),

@@ -129,7 +129,7 @@ impl Yes {
     pub(crate) fn new(open: bool) -> Arc<Self> {
         let gate = Semaphore::new(if open { Semaphore::MAX_PERMITS } else { 0 });
         Arc::new(Self {
-            says: Mutex::new(vec![Reply { view: View::text("yes"), audience: Audience::Room }]),
+            says: Mutex::new(vec![Reply { view: View::text("yes"), audience: Audience::Room, onward: None }]),
             gate,
             received: Mutex::default(),
             kept: Mutex::default(),

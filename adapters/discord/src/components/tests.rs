@@ -5,7 +5,7 @@ use super::*;
 
 fn choice(token: &str, label: &str) -> Choice {
     let token = ChoiceToken::parse(token).expect("short ASCII");
-    Choice { token, label: label.to_owned(), say: "typed".to_owned(), destination: Destination::Here }
+    Choice { token, label: label.to_owned(), say: "typed".to_owned(), destination: Destination::Here, typed: false }
 }
 
 fn shown(choices: &[Choice], form: Option<&Form>) -> Value {

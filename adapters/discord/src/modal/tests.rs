@@ -7,8 +7,13 @@ use crate::components::picked;
 
 fn form(inputs: Vec<Input>) -> Form {
     let token = ChoiceToken::parse("form").expect("short ASCII");
-    let open =
-        Choice { token, label: "Fill in a form".to_owned(), say: "form".to_owned(), destination: Destination::Here };
+    let open = Choice {
+        token,
+        label: "Fill in a form".to_owned(),
+        say: "form".to_owned(),
+        destination: Destination::Here,
+        typed: false,
+    };
     Form { open, title: "Pledge: a title that is much longer than what Discord shows".to_owned(), inputs }
 }
 

@@ -13,7 +13,7 @@ use bot_core::hygiene::harmless;
 
 fn choice(n: usize, label: &str) -> Choice {
     let token = ChoiceToken::parse(format!("/ask:R{n}")).expect("short ASCII");
-    Choice { token, label: label.to_owned(), say: "typed".to_owned(), destination: Destination::Here }
+    Choice { token, label: label.to_owned(), say: "typed".to_owned(), destination: Destination::Here, typed: false }
 }
 
 fn quotation(text: &str) -> Block {

@@ -7,7 +7,13 @@ use super::*;
 fn a_remark_is_plain_words_that_lead_nowhere() {
     assert!(is_remark(&View::text("Only admins may do that.")));
     let token = ChoiceToken::parse("next").expect("a short ASCII token");
-    let next = Choice { token, label: "Next".to_owned(), say: "next".to_owned(), destination: Destination::Here };
+    let next = Choice {
+        token,
+        label: "Next".to_owned(),
+        say: "next".to_owned(),
+        destination: Destination::Here,
+        typed: false,
+    };
     for view in [
         View::text("A page").choice(next),
         View::text("A page").titled("A title"),

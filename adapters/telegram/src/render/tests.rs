@@ -10,7 +10,7 @@ use crate::html::tests::{text, units};
 
 fn choice(label: &str, token: &str, destination: Destination) -> Choice {
     let token = ChoiceToken::parse(token).expect("short ASCII");
-    Choice { token, label: label.to_owned(), say: "typed".to_owned(), destination }
+    Choice { token, label: label.to_owned(), say: "typed".to_owned(), destination, typed: false }
 }
 
 fn quotation(text: &str) -> Block {

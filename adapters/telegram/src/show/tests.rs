@@ -24,7 +24,7 @@ fn pressed(chat: i64, message: Option<i32>) -> Origin {
 }
 
 fn reply(text: &str, audience: Audience) -> Reply {
-    Reply { view: View::text(text), audience }
+    Reply { view: View::text(text), audience, onward: None }
 }
 
 fn to_all(texts: &[&str]) -> Vec<Reply> {
@@ -66,6 +66,7 @@ async fn shown(
         locale: None,
         at: Timestamp(0),
         addressed: true,
+        edited: false,
         what: Event::Text("hello".to_owned()),
     };
     telegram.answer(&*Arc::clone(&bot), incoming, origin, None).await;

@@ -102,6 +102,7 @@ impl Talk {
             locale: None,
             at: self.now,
             addressed: true,
+            edited: false,
             what,
         };
         let replies = self.engine.receive(incoming).await;

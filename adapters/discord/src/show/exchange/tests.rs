@@ -83,7 +83,13 @@ fn token(text: &str) -> ChoiceToken {
 }
 
 fn choice(text: &str) -> Choice {
-    Choice { token: token(text), label: text.to_owned(), say: text.to_owned(), destination: Destination::Here }
+    Choice {
+        token: token(text),
+        label: text.to_owned(),
+        say: text.to_owned(),
+        destination: Destination::Here,
+        typed: false,
+    }
 }
 
 /// An answer with something to press.
@@ -92,11 +98,11 @@ fn page(text: &str) -> View {
 }
 
 fn everybody(view: View) -> Reply {
-    Reply { view, audience: Audience::Room }
+    Reply { view, audience: Audience::Room, onward: None }
 }
 
 fn personal(view: View) -> Reply {
-    Reply { view, audience: Audience::OnlyYou }
+    Reply { view, audience: Audience::OnlyYou, onward: None }
 }
 
 /// A command in a server.
@@ -148,7 +154,16 @@ fn incoming(what: Event) -> Incoming {
         has_followers: false,
     };
     let event = EventId { platform: crate::platform(), id: "i5000".to_owned() };
-    Incoming { event, place, actor: inbound::person(ASHA), locale: None, at: Timestamp(0), addressed: true, what }
+    Incoming {
+        event,
+        place,
+        actor: inbound::person(ASHA),
+        locale: None,
+        at: Timestamp(0),
+        addressed: true,
+        edited: false,
+        what,
+    }
 }
 
 /// What is said of a message that is shown to one person, and of one that everybody sees.
