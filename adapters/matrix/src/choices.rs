@@ -12,8 +12,8 @@ use serde_json::Value;
 /// own stand behind a namespace (<https://spec.matrix.org/v1.15/appendices/#common-namespaced-identifier-grammar>).
 pub(crate) const FIELD: &str = "org.outreach_bot.choices";
 
-/// The most choices of one message that are read.
-const MOST: usize = 200;
+/// The most choices of one message.
+pub(crate) const MOST: usize = 100;
 
 /// The keycap of each number, as clients write it: the digit, the variation selector for emoji, the keycap. Ten is a
 /// character of its own.
@@ -38,7 +38,8 @@ pub(crate) fn key_of(number: usize) -> Option<&'static str> {
 /// The number that a reaction means, with the variation selector or without it, as clients differ.
 pub(crate) fn number_of(key: &str) -> Option<usize> {
     let bare = |key: &str| key.replace('\u{fe0f}', "");
-    let key = bare(key.get(..key.len().min(16))?);
+    // Anybody may react with anything; no sign is longer than this.
+    let key = (key.len() <= 16).then(|| bare(key))?;
     KEYS.iter().position(|known| bare(known) == key).map(|at| at + 1)
 }
 

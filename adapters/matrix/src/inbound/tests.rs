@@ -1,0 +1,1 @@
+//! Tests of what an event means for the bot.
