@@ -7,6 +7,7 @@
 #![recursion_limit = "256"]
 
 mod answering;
+mod answers;
 mod catch_up;
 mod check;
 mod choices;

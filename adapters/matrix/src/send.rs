@@ -1,13 +1,182 @@
-//! Sending: every event waits for its turn.
+//! Sending: every event waits for its turn (see the crate `traffic`), replies go before news, and a homeserver that asks
+//! for a pause gets it for everything. Replies are repeated while that can help: their transaction ids make a repetition
+//! the same event. Numbers under a message (see `choices.rs`) are sent only while nobody else sends. Absent on purpose:
+//! repeating news, which is the outbox's task and outlives the process, and the SDK's own repetitions, which are off.
 
+use std::future::Future;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use matrix_sdk::Room;
+use matrix_sdk::ruma::{EventId, OwnedEventId, OwnedTransactionId};
+use serde_json::Value;
+use tokio::time::Instant;
+pub(crate) use traffic::Lane;
+use traffic::{Backoff, Ended, Load, Scope, Turns};
+
+use crate::answers;
+use crate::fault::Fault;
 use crate::settings::Settings;
 
+/// How long news waits for its turn before it goes back to the outbox, which asks again later.
+const NEWS: Duration = Duration::from_secs(15);
+
+/// How long a reply is tried. Later, an answer would surprise more than help.
+const REPLY: Duration = Duration::from_secs(5 * 60);
+
+/// How long a number waits until nobody else sends.
+const IDLE: Duration = Duration::from_secs(10);
+
+/// For how long no numbers are sent after the homeserver asked for a pause: where events are scarce, they are for words.
+const SCARCE: Duration = Duration::from_secs(30 * 60);
+
+/// The pause where the homeserver asks for one and doesn't say how long.
+const PAUSE: Duration = Duration::from_secs(2);
+
+/// The first delay after a fault.
+const FIRST_DELAY: Duration = Duration::from_millis(250);
+
+/// The longest delay between two tries.
+const LONGEST_DELAY: Duration = Duration::from_secs(20);
+
 /// Sends, each event in its turn.
-pub(crate) struct Sender;
+pub(crate) struct Sender {
+    turns: Turns<u64>,
+    /// Everything but numbers.
+    others: Arc<Load>,
+    /// The time between two numbers: half of what may be sent stays free for people who ask meanwhile.
+    between: Duration,
+    /// Before this, no numbers are sent.
+    plenty: Mutex<Option<Instant>>,
+}
 
 impl Sender {
-    /// Must be called inside a Tokio runtime.
-    pub(crate) fn new(_settings: &Settings) -> Self {
-        Self
+    /// Must be called inside a Tokio runtime, whose clock it uses.
+    pub(crate) fn new(settings: &Settings) -> Self {
+        let per_second = settings.events_per_second.max(1);
+        let limits = traffic::Limits { per_second, gap: Duration::ZERO, per_minute: u32::MAX, has_minute: |_| false };
+        let between = Duration::from_secs(2) / per_second;
+        Self { turns: Turns::new(limits), others: Arc::default(), between, plenty: Mutex::default() }
+    }
+
+    /// Waits for its turn and makes a call once. News whose turn is far away isn't sent: that is a [`Fault::Limited`] with
+    /// the time until then.
+    pub(crate) async fn once<T>(
+        &self,
+        lane: Lane,
+        room: u64,
+        call: impl Future<Output = Result<T, Fault>>,
+    ) -> Result<T, Fault> {
+        let patience = match lane {
+            Lane::Reply => REPLY,
+            Lane::News => NEWS,
+        };
+        let _sending = self.others.enter();
+        self.in_turn(lane, room, patience, call).await
+    }
+
+    /// Makes the call of a reply: again, with growing delays, while the homeserver asks for a pause or is out of reach.
+    /// Repeating it must do no harm. After five minutes it is given up, with a line in the log.
+    pub(crate) async fn patiently<T, F>(&self, room: u64, call: impl Fn() -> F) -> Result<T, Fault>
+    where
+        F: Future<Output = Result<T, Fault>>,
+    {
+        let until = Instant::now() + REPLY;
+        let mut backoff = Backoff::new(FIRST_DELAY, LONGEST_DELAY);
+        let _sending = self.others.enter();
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            let fault = match self.in_turn(Lane::Reply, room, left, call()).await {
+                Err(fault) => fault,
+                done => return done,
+            };
+            let delay = match fault {
+                // The pacing knows, and gives the next turn after it.
+                Fault::Limited { .. } => Duration::ZERO,
+                // A session that ran out is renewed meanwhile.
+                Fault::Unreachable | Fault::Unauthorized { soft: true } => backoff.next(),
+                fault => return Err(fault),
+            };
+            if Instant::now() + delay >= until {
+                tracing::warn!(%fault, "a reply is given up: it could not be sent for five minutes");
+                return Err(fault);
+            }
+            tokio::time::sleep(delay).await;
+        }
+    }
+
+    /// Waits for its turn and makes a call once that has a limit of its own: a refusal pauses nothing else.
+    pub(crate) async fn apart<T>(
+        &self,
+        lane: Lane,
+        key: u64,
+        call: impl Future<Output = Result<T, Fault>>,
+    ) -> Result<T, Fault> {
+        let _sending = self.others.enter();
+        let later = |wait| Fault::Limited { wait: Some(wait) };
+        let _turn = self.turns.turn(lane, key, NEWS).await.map_err(later)?;
+        call.await
+    }
+
+    /// Makes a call that nobody misses, once nobody else sends; whether it worked.
+    pub(crate) async fn idly<T>(&self, room: u64, call: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
+        const LATER: Fault = Fault::Limited { wait: None };
+        tokio::time::sleep(self.between).await;
+        if self.is_scarce() || tokio::time::timeout(IDLE, self.others.at_most(0)).await.is_err() {
+            return Err(LATER);
+        }
+        // Under a key of its own: a reply to the same room needn't wait for its end.
+        self.in_turn(Lane::News, !room, IDLE, call).await
+    }
+
+    /// Whether the homeserver asked for a pause not long ago.
+    pub(crate) fn is_scarce(&self) -> bool {
+        self.plenty.lock().unwrap_or_else(PoisonError::into_inner).is_some_and(|plenty| Instant::now() < plenty)
+    }
+
+    async fn in_turn<T>(
+        &self,
+        lane: Lane,
+        room: u64,
+        patience: Duration,
+        call: impl Future<Output = Result<T, Fault>>,
+    ) -> Result<T, Fault> {
+        let later = |wait| Fault::Limited { wait: Some(wait) };
+        let turn = self.turns.turn(lane, room, patience).await.map_err(later)?;
+        let result = call.await;
+        turn.end(match &result {
+            // Limits are for the account: what one room used up is missing in all.
+            Err(Fault::Limited { wait }) => {
+                // Whole whoever panicked meanwhile.
+                *self.plenty.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now() + SCARCE);
+                Ended::Refused { wait: wait.unwrap_or(PAUSE), scope: Scope::Everything }
+            }
+            _ => Ended::Fine,
+        });
+        result
     }
 }
+
+/// Under which key a room's events have their turns.
+pub(crate) fn key(room: &Room) -> u64 {
+    answers::hash(room.room_id().as_str())
+}
+
+/// Sends an event, encrypted where the room is. Sent again with the same transaction id, it is the same event.
+pub(crate) async fn event(room: &Room, kind: &str, content: &Value, transaction: &str) -> Result<OwnedEventId, Fault> {
+    let transaction = OwnedTransactionId::from(transaction);
+    let sent = room.send_raw(kind, content).with_transaction_id(&transaction).await?;
+    Ok(sent.response.event_id)
+}
+
+/// Takes an event back. One that is gone already, or that nobody knows, is fine.
+pub(crate) async fn redact(room: &Room, event: &EventId) -> Result<(), Fault> {
+    let transaction = OwnedTransactionId::from(format!("r-{event}"));
+    match room.redact(event, None, Some(transaction)).await.map_err(Fault::from) {
+        Ok(_) | Err(Fault::NotFound) => Ok(()),
+        Err(fault) => Err(fault),
+    }
+}
+
+#[cfg(test)]
+mod tests;
