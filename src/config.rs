@@ -4,6 +4,7 @@
 //! [`Settings::unused`], so that it is never ignored in silence.
 
 mod keys;
+mod matrix;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -18,6 +19,7 @@ use url::Url;
 
 use crate::failure::plainly;
 use keys::{KEYS, Key, Kind, known, nearest};
+pub use matrix::Matrix;
 
 /// The file that is read when none is named.
 pub const DEFAULT_FILE: &str = "outreach-bot.toml";
@@ -84,6 +86,8 @@ pub struct Settings {
     pub log_format: LogFormat,
     /// How to serve Discord, if it is served.
     pub discord: Option<Discord>,
+    /// How to serve Matrix, if it is served.
+    pub matrix: Option<Matrix>,
     /// How to serve Telegram, if it is served.
     pub telegram: Option<Telegram>,
     /// Settings that were given and that do nothing.
@@ -177,6 +181,11 @@ impl Settings {
         self.data_dir.join("outreach.db")
     }
 
+    /// The folder of the session on Matrix. It is on this machine also where the database is on another.
+    pub fn matrix_folder(&self) -> PathBuf {
+        self.data_dir.join("matrix")
+    }
+
     /// Whether the database is a file that one process at a time works on, not a server.
     pub fn database_is_a_file(&self) -> bool {
         self.database_url.as_ref().is_none_or(|url| url.reveal().starts_with("sqlite:"))
@@ -209,6 +218,7 @@ impl Settings {
         };
         let unused = KEYS.iter().filter_map(unused).collect();
         let discord = discord(&mut values);
+        let matrix = matrix::matrix(&mut values).map_err(|problem| vec![problem])?;
         let telegram = telegram(&mut values).map_err(|problem| vec![problem])?;
         let mut path = |name: &str| values.remove(name).map(PathBuf::from);
         let data_dir = flags.data_dir.clone().or(path("data_dir")).unwrap_or_else(|| PathBuf::from("data"));
@@ -219,14 +229,15 @@ impl Settings {
             flags.log_format.unwrap_or(if is("log.format", "json") { LogFormat::Json } else { LogFormat::Text });
         let review = if is("review", "all") { Review::All } else { Review::OrganisationsAndFlagged };
         let database_url = values.remove("database.url").map(Secret);
-        Ok(Self { data_dir, database_url, key_file, content, review, log_format, discord, telegram, unused })
+        Ok(Self { data_dir, database_url, key_file, content, review, log_format, discord, matrix, telegram, unused })
     }
 }
 
-/// Why a platform's setting does nothing while its token isn't set.
+/// Why a platform's setting does nothing while its token, or its account, isn't set.
 fn without_token(name: &str, values: &BTreeMap<&'static str, String>) -> Option<&'static str> {
     let (token, why) = match name.split_once('.')?.0 {
         "discord" => ("discord.token", "discord.token isn't set; set it, or remove this"),
+        "matrix" => ("matrix.user", "matrix.user isn't set; set it, or remove this"),
         "telegram" => ("telegram.token", "telegram.token isn't set; set it, or remove this"),
         _ => return None,
     };
@@ -363,6 +374,15 @@ fn parse(source: &str, file: &str, problems: &mut Vec<Problem>) -> Layer {
                     let value = number.to_string();
                     keep(&mut layer, key, Given { value, place, in_file: false }, problems);
                 }
+                (Some((key, _)), DeValue::Array(values)) if key.kind == Kind::Names => {
+                    match names(values.iter().map(|value| value.get_ref())) {
+                        Some(value) => keep(&mut layer, key, Given { value, place, in_file: false }, problems),
+                        None => problems.push(Problem(format!(
+                            "{place} gives {name} as a list without names, or with something else in it: write names \
+                             in quotes, or remove {name}."
+                        ))),
+                    }
+                }
                 (Some(_), other) => problems.push(Problem(format!(
                     "{place} gives {name} as {}: write it as text in quotes.",
                     article(other.type_str())
@@ -383,6 +403,12 @@ fn parse(source: &str, file: &str, problems: &mut Vec<Problem>) -> Layer {
         }
     }
     layer
+}
+
+/// The names of a list, if there are names in it and nothing else. An empty list could mean everybody or nobody.
+fn names<'a>(values: impl Iterator<Item = &'a DeValue<'a>>) -> Option<String> {
+    let names: Vec<&str> = values.map(|value| value.as_str().filter(|name| !name.is_empty())).collect::<Option<_>>()?;
+    (!names.is_empty()).then(|| names.join(","))
 }
 
 fn unknown(place: &str, name: &str) -> Problem {

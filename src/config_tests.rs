@@ -45,6 +45,7 @@ fn without_anything_the_defaults_hold() {
         review: Review::OrganisationsAndFlagged,
         log_format: LogFormat::Text,
         discord: None,
+        matrix: None,
         telegram: None,
         unused: Vec::new(),
     };
@@ -92,7 +93,7 @@ fn a_secret_may_be_in_a_file_and_is_never_shown() {
 
 #[test]
 fn what_does_nothing_is_named_with_the_reason() {
-    let toml = "[matrix]\nhomeserver = 'https://example.org'\n[telegram]\nmessages_per_second = 20\n";
+    let toml = "http.listen = '127.0.0.1:80'\n[matrix]\nanswer_within = '1h'\n[telegram]\nmessages_per_second = 20\n";
     let settings = Desk::new().load(toml, &[("OUTREACH_DISCORD__DEVELOPMENT_GUILD", "7")]).expect("all are known");
     let discord = match cfg!(feature = "discord") {
         true => "discord.token isn't set; set it, or remove this",
@@ -102,15 +103,20 @@ fn what_does_nothing_is_named_with_the_reason() {
         true => "telegram.token isn't set; set it, or remove this",
         false => "this program was built without Telegram; build it with that feature, or remove this",
     };
+    let matrix = match cfg!(feature = "matrix") {
+        true => "matrix.user isn't set; set it, or remove this",
+        false => "this program was built without Matrix; build it with that feature, or remove this",
+    };
     let later = "this version has no use for it yet; remove it";
     let unused: Vec<_> = settings.unused.iter().map(|u| (u.name, u.why)).collect();
     let expected = [
         ("discord.development_guild", discord),
-        ("matrix.homeserver", later),
+        ("http.listen", later),
+        ("matrix.answer_within", matrix),
         ("telegram.messages_per_second", telegram),
     ];
     assert_eq!(unused, expected);
-    assert_eq!((settings.discord, settings.telegram), (None, None));
+    assert_eq!((settings.discord, settings.matrix, settings.telegram), (None, None, None));
 }
 
 #[cfg(feature = "discord")]
@@ -171,6 +177,115 @@ fn what_is_wrong_about_discord_is_said_with_its_cure() {
         let problems = desk.load(&format!("[discord]\n{line}"), &[]).expect_err(line);
         let expected = format!("s.toml, line 2, gives discord.{name} a value that can't be used: {cure}");
         assert_eq!(problems, [expected]);
+    }
+}
+
+#[cfg(feature = "matrix")]
+#[test]
+fn an_account_and_its_password_are_enough_for_matrix() {
+    let toml = "[matrix]\nuser = '@bot:example.org'\npassword = 'hush'";
+    let settings = Desk::new().load(toml, &[]).expect("nothing is wrong");
+    let matrix = settings.matrix.as_ref().expect("it is served");
+    assert_eq!((matrix.user.as_str(), matrix.homeserver.as_str()), ("@bot:example.org", "example.org"));
+    assert_eq!(matrix.password.as_ref().map(Secret::reveal), Some("hush"));
+    assert_eq!((&matrix.token, &matrix.recovery_key, &matrix.allow), (&None, &None, &None));
+    assert_eq!((matrix.answer_within.as_secs(), matrix.events_per_second), (86_400, 50));
+    assert!(settings.unused.is_empty());
+    assert!(!format!("{settings:?}").contains("hush"));
+}
+
+#[cfg(feature = "matrix")]
+#[test]
+fn everything_about_matrix_can_be_set() {
+    let desk = Desk::new();
+    let token = desk.file("token", "hush\n");
+    let key = desk.file("key", "EsTc hush\n");
+    let toml = format!(
+        "[matrix]\nuser = 'bot'\nhomeserver = 'http://127.0.0.1:8008'\ntoken_file = '{token}'\n\
+         recovery_key_file = '{key}'\nallow = ['@ana:example.org', 'example.net']\nanswer_within = '90m'\n\
+         events_per_second = 5\n"
+    );
+    let matrix = |variables: Variables<'_>| {
+        let settings = desk.load(&toml, variables).expect("nothing is wrong");
+        settings.matrix.expect("it is served")
+    };
+    let served = matrix(&[]);
+    assert_eq!((served.user.as_str(), served.homeserver.as_str()), ("bot", "http://127.0.0.1:8008"));
+    assert_eq!(served.token.as_ref().map(Secret::reveal), Some("hush"));
+    assert_eq!(served.recovery_key.as_ref().map(Secret::reveal), Some("EsTc hush"));
+    assert_eq!(served.allow, Some(vec!["@ana:example.org".to_owned(), "example.net".to_owned()]));
+    assert_eq!((served.answer_within.as_secs(), served.events_per_second), (5_400, 5));
+
+    let variables = [
+        ("OUTREACH_MATRIX__ALLOW", "@ben:[::1]:8448 , example.com,"),
+        ("OUTREACH_MATRIX__ANSWER_WITHIN", "0s"),
+        ("OUTREACH_MATRIX__HOMESERVER", "matrix.example.com:8448"),
+    ];
+    let served = matrix(&variables);
+    assert_eq!(served.allow, Some(vec!["@ben:[::1]:8448".to_owned(), "example.com".to_owned()]));
+    assert_eq!(served.answer_within.as_secs(), 0);
+    assert_eq!(served.homeserver, "matrix.example.com:8448");
+}
+
+#[cfg(feature = "matrix")]
+#[test]
+fn what_is_wrong_about_matrix_is_said_with_its_cure() {
+    let user = "write the account's name, such as bot or @bot:example.org.";
+    let server = "write the homeserver's address, such as https://matrix.example.org, or its name.";
+    let names = "write users such as @ana:example.org and servers such as example.org, with commas between them.";
+    let span = "write a time such as 30m, 12h or 1d, and 7 days at most.";
+    let rate = "write a whole number from 1 to 100000.";
+    let cases = [
+        ("user = '@bot'", "user", user),
+        ("user = 'bot:example.org'", "user", user),
+        ("user = 'the bot'", "user", user),
+        ("homeserver = 'https://example.org/?a'", "homeserver", server),
+        ("homeserver = 'not a server'", "homeserver", server),
+        ("homeserver = 'ftp://example.org'", "homeserver", server),
+        ("allow = 'example.org, @ana'", "allow", names),
+        ("allow = ','", "allow", names),
+        ("allow = ['#room:example.org']", "allow", names),
+        ("answer_within = '8d'", "answer_within", span),
+        ("answer_within = 'd'", "answer_within", span),
+        ("answer_within = '1 day'", "answer_within", span),
+        ("answer_within = '99999999999999999999s'", "answer_within", span),
+        ("events_per_second = 0", "events_per_second", rate),
+    ];
+    let desk = Desk::new();
+    for (line, name, cure) in cases {
+        let problems = desk.load(&format!("[matrix]\n{line}"), &[]).expect_err(line);
+        let expected = format!("s.toml, line 2, gives matrix.{name} a value that can't be used: {cure}");
+        assert_eq!(problems, [expected]);
+    }
+    for list in ["[]", "['']", "[5]"] {
+        let problems = desk.load(&format!("[matrix]\nallow = {list}"), &[]).expect_err(list);
+        let expected = "s.toml, line 2, gives matrix.allow as a list without names, or with something else in it: \
+                        write names in quotes, or remove matrix.allow.";
+        assert_eq!(problems, [expected]);
+    }
+    let halves = [
+        (
+            "password = 'hush'",
+            "matrix.password is set, but not matrix.user: set it to the bot's account, such as @bot:example.org, or \
+             remove matrix.password.",
+        ),
+        (
+            "homeserver = 'https://example.org'",
+            "matrix.homeserver is set, but not matrix.user: set it to the bot's account, such as @bot:example.org, or \
+             remove matrix.homeserver.",
+        ),
+        (
+            "user = 'bot'\npassword = 'hush'",
+            "matrix.user names no server, and matrix.homeserver isn't set: write the whole account, such as \
+             @bot:example.org, or set matrix.homeserver.",
+        ),
+        (
+            "user = '@bot:example.org'\npassword = 'hush'\ntoken = 'hush'",
+            "matrix.password and matrix.token are both set: keep one of them.",
+        ),
+    ];
+    for (lines, expected) in halves {
+        assert_eq!(desk.load(&format!("[matrix]\n{lines}"), &[]).expect_err(lines), [expected]);
     }
 }
 

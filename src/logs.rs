@@ -16,21 +16,30 @@ use crate::failure::{Failure, plainly};
 const MAX_FILE: u64 = 1024 * 1024;
 
 /// The crates of this program.
-const OURS: [&str; 8] = ["outreach_bot", "console", "discord", "store", "telegram", "traffic", "commands", "bot_core"];
+const OURS: [&str; 9] =
+    ["outreach_bot", "console", "discord", "matrix", "store", "telegram", "traffic", "commands", "bot_core"];
 
-/// Other people's crates through which requests, answers and frames go.
-const CARRIERS: [&str; 11] = [
+/// Other people's crates through which requests, answers and frames go, or that work on what people write. A name
+/// stands for all that begin with it: `matrix_sdk` for `matrix_sdk_crypto`, too.
+const CARRIERS: [&str; 18] = [
+    "aws_lc_rs",
+    "deadpool",
+    "eyeball",
     "h2",
     "hyper",
-    "hyper_rustls",
-    "hyper_util",
+    "matrix_pickle",
+    "matrix_sdk",
+    "oauth2",
     "reqwest",
+    "ruma",
+    "rusqlite",
     "rustls",
     "serenity",
+    "sqlx",
     "teloxide",
-    "teloxide_core",
     "tokio_tungstenite",
     "tungstenite",
+    "vodozemac",
 ];
 
 /// What is written: what matters to somebody who runs the bot, or more with each `-v`.
@@ -109,4 +118,49 @@ fn private(path: &Path) -> io::Result<File> {
     options.create(true).append(!grown).write(true).truncate(grown);
     crate::house::owner_only(&mut options);
     options.open(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+
+    #[derive(Clone, Default)]
+    struct Written(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Written {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().expect("nobody panics over it").write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn what_carries_ids_and_words_is_silent_at_every_level() {
+        for detail in [Detail::Warnings, Detail::Events, Detail::Steps, Detail::All] {
+            let written = Written::default();
+            let into = written.clone();
+            let log = tracing_subscriber::fmt().with_env_filter(detail.filter()).with_ansi(false);
+            let log = log.with_writer(move || into.clone()).finish();
+            tracing::subscriber::with_default(log, || {
+                tracing::error!(target: "matrix", "ours");
+                tracing::error!(target: "elsewhere", "theirs");
+                // In a span of theirs, what is ours is said without its fields.
+                let span = tracing::error_span!(target: "matrix_sdk::client", "sync", user = "@ana:example.org");
+                span.in_scope(|| tracing::error!(target: "matrix::sync", "ours, too"));
+                tracing::error!(target: "matrix_sdk::room", "secret");
+                tracing::error!(target: "matrix_sdk_crypto::machine", "secret");
+                tracing::error!(target: "vodozemac", "secret");
+            });
+            let written = String::from_utf8(written.0.lock().expect("nobody panics over it").clone()).expect("UTF-8");
+            let lines: Vec<&str> = written.lines().collect();
+            assert_eq!(lines.len(), 3, "{written}");
+            assert!(!written.contains("secret") && !written.contains("@ana"), "{written}");
+        }
+    }
 }

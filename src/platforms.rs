@@ -4,6 +4,8 @@
 
 #[cfg(feature = "discord")]
 mod discord;
+#[cfg(feature = "matrix")]
+mod matrix;
 #[cfg(all(test, any(feature = "discord", feature = "telegram")))]
 mod sent;
 #[cfg(feature = "telegram")]
@@ -38,6 +40,8 @@ struct BuiltIn {
 const BUILT_IN: &[BuiltIn] = &[
     #[cfg(feature = "discord")]
     BuiltIn { configured: discord::configured, cure: discord::CURE },
+    #[cfg(feature = "matrix")]
+    BuiltIn { configured: matrix::configured, cure: matrix::CURE },
     #[cfg(feature = "telegram")]
     BuiltIn { configured: telegram::configured, cure: telegram::CURE },
 ];

@@ -10,8 +10,14 @@ use url::{Host, Url};
 pub(super) enum Kind {
     /// A file or folder.
     Path,
-    /// Words.
-    Text,
+    /// Names with commas between them, or a list of names.
+    Names,
+    /// A homeserver on Matrix: its address, or its name.
+    Homeserver,
+    /// An account on Matrix: `bot`, or `@bot:example.org`.
+    MatrixUser,
+    /// A time such as `30m`, `12h` or `1d`, at most so many seconds.
+    Span(u64),
     /// Words that nobody else may see; may also be given as a file, under the same name with `_file`.
     Secret(Shape),
     /// A web address.
@@ -73,6 +79,12 @@ const fn discord(name: &'static str, kind: Kind) -> Key {
     Key { name, kind, unused: if built_in { None } else { Some(why) } }
 }
 
+const fn matrix(name: &'static str, kind: Kind) -> Key {
+    let built_in = cfg!(feature = "matrix");
+    let why = "this program was built without Matrix; build it with that feature, or remove this";
+    Key { name, kind, unused: if built_in { None } else { Some(why) } }
+}
+
 /// Every setting.
 pub(super) const KEYS: &[Key] = &[
     used("content", Kind::Path),
@@ -87,10 +99,15 @@ pub(super) const KEYS: &[Key] = &[
     discord("discord.development_guild", Kind::Id),
     discord("discord.token", Kind::Secret(Shape::DiscordToken)),
     later("http.listen", Kind::Listen),
-    later("matrix.homeserver", Kind::Url),
-    later("matrix.password", Kind::Secret(Shape::Any)),
-    later("matrix.recovery_key", Kind::Secret(Shape::Any)),
-    later("matrix.user", Kind::Text),
+    matrix("matrix.allow", Kind::Names),
+    // What was acted on is remembered for seven days; older words could be acted on twice.
+    matrix("matrix.answer_within", Kind::Span(7 * 86_400)),
+    matrix("matrix.events_per_second", Kind::Number(1, 100_000)),
+    matrix("matrix.homeserver", Kind::Homeserver),
+    matrix("matrix.password", Kind::Secret(Shape::Any)),
+    matrix("matrix.recovery_key", Kind::Secret(Shape::Any)),
+    matrix("matrix.token", Kind::Secret(Shape::Any)),
+    matrix("matrix.user", Kind::MatrixUser),
     telegram("telegram.api_url", Kind::Url),
     // Telegram's own limit for bots that pay for more is 1,000; benchmarks have none.
     telegram("telegram.messages_per_second", Kind::Number(1, 100_000)),
@@ -128,7 +145,7 @@ impl Key {
     /// What should be written there instead of this, if it can't be used.
     pub(super) fn fault(&self, text: &str) -> Option<String> {
         let (fits, wanted) = match self.kind {
-            Kind::Path | Kind::Text | Kind::Secret(Shape::Any) => return None,
+            Kind::Path | Kind::Secret(Shape::Any) => return None,
             Kind::Secret(Shape::Database) => {
                 let fits = ["postgres://", "postgresql://", "sqlite:"].iter().any(|s| text.starts_with(s));
                 (fits, "an address that begins with postgres:// or sqlite:".to_owned())
@@ -166,6 +183,22 @@ impl Key {
                 let fits = text.bytes().all(|b| b.is_ascii_digit()) && text.parse::<u64>().is_ok_and(|id| id > 0);
                 (fits, "the id, which is digits alone".to_owned())
             }
+            Kind::Names => {
+                let wanted = "users such as @ana:example.org and servers such as example.org, with commas between them";
+                (names(text).all(is_user_or_server) && names(text).next().is_some(), wanted.to_owned())
+            }
+            Kind::Homeserver => (
+                is_homeserver(text),
+                "the homeserver's address, such as https://matrix.example.org, or its name".to_owned(),
+            ),
+            Kind::MatrixUser => {
+                let fits = if text.starts_with('@') { is_user(text) } else { is_localpart(text) };
+                (fits, "the account's name, such as bot or @bot:example.org".to_owned())
+            }
+            Kind::Span(most) => {
+                let fits = span(text).is_some_and(|seconds| seconds <= most);
+                (fits, format!("a time such as 30m, 12h or 1d, and {} days at most", most / 86_400))
+            }
             Kind::OneOf(words) => (words.contains(&text), words.join(" or ")),
         };
         (!fits).then_some(wanted)
@@ -176,6 +209,59 @@ impl Key {
 pub(super) fn address(text: &str) -> Option<Url> {
     let url = Url::parse(text).ok()?;
     (matches!(url.scheme(), "http" | "https") && url.has_host()).then_some(url)
+}
+
+/// Names that are written with commas between them.
+pub(super) fn names(text: &str) -> impl Iterator<Item = &str> {
+    text.split(',').map(str::trim).filter(|name| !name.is_empty())
+}
+
+/// A time such as `90s`, `30m`, `12h` or `1d`, in seconds.
+pub(super) fn span(text: &str) -> Option<u64> {
+    let (number, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
+    let unit = match unit {
+        "s" => 1,
+        "m" => 60,
+        "h" => 3_600,
+        "d" => 86_400,
+        _ => return None,
+    };
+    let digits = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| number.parse::<u64>().ok()?.checked_mul(unit))?
+}
+
+fn is_user_or_server(name: &str) -> bool {
+    if name.starts_with('@') { is_user(name) } else { is_server(name) }
+}
+
+/// `@name:server`
+fn is_user(id: &str) -> bool {
+    #[cfg(feature = "matrix")]
+    return matches!(id.parse(), Ok(matrix::Account::Full(_)));
+    #[cfg(not(feature = "matrix"))]
+    id.contains(':')
+}
+
+/// Old accounts may have any printable character but a colon in their names:
+/// <https://spec.matrix.org/latest/appendices/#user-identifiers>.
+fn is_localpart(name: &str) -> bool {
+    !name.is_empty() && name.len() < 255 && name.bytes().all(|b| b.is_ascii_graphic() && b != b':')
+}
+
+/// A homeserver's name, and maybe a port.
+fn is_server(name: &str) -> bool {
+    #[cfg(feature = "matrix")]
+    return matches!(name.parse(), Ok(matrix::Homeserver::Name(_)));
+    #[cfg(not(feature = "matrix"))]
+    !name.is_empty()
+}
+
+fn is_homeserver(text: &str) -> bool {
+    if text.contains("://") {
+        address(text).is_some_and(|url| url.query().is_none() && url.fragment().is_none())
+    } else {
+        is_server(text)
+    }
 }
 
 /// Whether an address is this machine's own, so that nothing on the way can read along.

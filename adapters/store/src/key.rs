@@ -53,6 +53,13 @@ impl Key {
         Ok(Self(bytes))
     }
 
+    /// A key for another store, made of this one: HMAC-SHA-256 under this key of a label that says what it is for. It
+    /// gives away neither this key nor one with another label, and it is the same again wherever this key is.
+    #[must_use]
+    pub fn derive(&self, label: &str) -> [u8; 32] {
+        crate::seal::derive(self, label)
+    }
+
     /// Reads the key from its file.
     ///
     /// # Errors
@@ -114,5 +121,22 @@ impl Key {
         })();
         let _ = std::fs::remove_file(&passing);
         written
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_derived_key_depends_on_the_key_and_on_its_label() {
+        let [one, other] = [[1; 32], [2; 32]].map(Key);
+        let key = one.derive("store of another part 1");
+        assert_eq!(one.clone().derive("store of another part 1"), key, "it is the same after a restart");
+        // Written down, because a change would make every store under it unreadable.
+        assert_eq!(crate::hex::encode(&key[..8]), "a2d43fe9bc231a23");
+        assert_ne!(one.derive("store of another part 2"), key);
+        assert_ne!(other.derive("store of another part 1"), key);
+        assert_ne!(one.0, key);
     }
 }

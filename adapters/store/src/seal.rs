@@ -24,7 +24,7 @@ pub(crate) struct Vault {
 
 impl Vault {
     pub(crate) fn new(key: &Key) -> Self {
-        let derive = |purpose: &str| hash(&keyed(&key.0), &[purpose.as_bytes()]);
+        let derive = |purpose: &str| derive(key, purpose);
         Self {
             hashing: keyed(&derive("outreach-bot hashing 1")),
             sealing: XChaCha20Poly1305::new(&derive("outreach-bot sealing 1").into()),
@@ -93,6 +93,11 @@ impl Vault {
 /// Says which column, never what is in it.
 fn unreadable(column: &str) -> StoreError {
     StoreError::Damaged(format!("{column}: restore a backup, or report it if the database is sound"))
+}
+
+/// A key for one purpose. From this one, neither the first nor those for other purposes can be found.
+pub(crate) fn derive(key: &Key, purpose: &str) -> [u8; 32] {
+    hash(&keyed(&key.0), &[purpose.as_bytes()])
 }
 
 fn keyed(key: &[u8]) -> Hmac<Sha256> {
