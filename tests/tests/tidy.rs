@@ -64,6 +64,7 @@ fn crates_use_only_what_they_may() {
         "commands",
         "console",
         "discord",
+        "matrix",
         "store",
         "telegram",
         "traffic",
@@ -99,22 +100,33 @@ fn crates_use_only_what_they_may() {
     fails(problems);
 }
 
-/// The packages that the program and its tests are built from, each with its version.
-fn packages() -> Vec<(String, String)> {
+/// What the program and its tests are built from.
+struct Package {
+    name: String,
+    version: String,
+    /// Each by its name, and its version if there are several.
+    uses: Vec<String>,
+}
+
+fn packages() -> Vec<Package> {
     let lock: toml::Table = read("Cargo.lock").parse().expect("the lock file is TOML");
     let packages = lock.get("package").and_then(toml::Value::as_array).expect("it lists packages");
     let text = |package: &toml::Value, key: &str| {
         package.get(key).and_then(toml::Value::as_str).map(str::to_owned).expect("a package has a name and a version")
     };
-    packages.iter().map(|package| (text(package, "name"), text(package, "version"))).collect()
+    let uses = |package: &toml::Value| {
+        let uses = package.get("dependencies").and_then(toml::Value::as_array);
+        uses.into_iter().flatten().filter_map(toml::Value::as_str).map(str::to_owned).collect()
+    };
+    let package = |p: &toml::Value| Package { name: text(p, "name"), version: text(p, "version"), uses: uses(p) };
+    packages.iter().map(package).collect()
 }
 
 #[test]
 fn connections_are_encrypted_by_one_library_without_open_advisories() {
     let packages = packages();
-    let versions = |name: &str| -> Vec<&str> {
-        packages.iter().filter(|(n, _)| n == name).map(|(_, version)| version.as_str()).collect()
-    };
+    let versions =
+        |name: &str| -> Vec<&str> { packages.iter().filter(|p| p.name == name).map(|p| p.version.as_str()).collect() };
     assert_eq!(versions("rustls").len(), 1, "a second one would check certificates by other rules");
     // What is older has open advisories; see deny.toml.
     let outdated = |version: &&str| {
@@ -126,6 +138,20 @@ fn connections_are_encrypted_by_one_library_without_open_advisories() {
     for other in ["native-tls", "openssl", "openssl-sys"] {
         assert_eq!(versions(other), Vec::<&str>::new(), "{other} is a second one");
     }
+}
+
+/// Which features are on isn't in the lock file, but who could turn them on is.
+#[test]
+fn only_matrix_sdk_brings_a_second_provider_of_ciphers() {
+    let packages = packages();
+    let users = |what: &dyn Fn(&str) -> bool| -> Vec<&str> {
+        packages.iter().filter(|p| p.uses.iter().any(|used| what(used))).map(|p| p.name.as_str()).collect()
+    };
+    // quinn-proto would use it for HTTP/3, which nothing here turns on.
+    assert_eq!(users(&|used| used == "aws-lc-rs"), ["quinn-proto", "rustls", "rustls-webpki"]);
+    assert_eq!(users(&|used| used.starts_with("reqwest 0.13")), ["matrix-sdk", "oauth2-reqwest"]);
+    assert_eq!(users(&|used| used == "oauth2-reqwest"), ["matrix-sdk"]);
+    assert_eq!(users(&|used| used == "matrix-sdk"), ["matrix-adapter", "outreach-tests"]);
 }
 
 #[test]
