@@ -91,21 +91,20 @@ impl WordForms {
     }
 
     /// The grams of a text: the characters of Chinese, pieces of other words with their edges.
-    pub(super) fn grams(&self, words: &[Word]) -> Vec<String> {
-        let mut grams = Vec::new();
+    pub(super) fn grams(&self, words: &[Word], mut each: impl FnMut(&str)) {
+        let (mut padded, mut starts) = (String::new(), Vec::new());
         for word in words.iter().filter(|w| self.tells(&w.text)) {
             if is_han(&word.text) {
-                grams.push(word.text.clone());
+                each(&word.text);
                 continue;
             }
-            let padded: Vec<char> = [' '].into_iter().chain(word.text.chars()).chain([' ']).collect();
-            if padded.len() <= self.gram {
-                grams.push(padded.into_iter().collect());
-            } else {
-                grams.extend(padded.windows(self.gram).map(|w| w.iter().collect::<String>()));
-            }
+            padded.clear();
+            padded.extend([" ", &word.text, " "]);
+            starts.clear();
+            starts.extend(padded.char_indices().map(|(start, _)| start));
+            let ends = starts.iter().skip(self.gram).copied().chain([padded.len()]);
+            starts.iter().zip(ends).for_each(|(start, end)| each(&padded[*start..end]));
         }
-        grams
     }
 }
 

@@ -6,11 +6,13 @@
 mod cross_validation;
 mod forms;
 mod lexicon;
+mod lists;
 mod numbers;
 mod people;
 mod question;
 mod retrieval;
 mod space;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod vocabulary;

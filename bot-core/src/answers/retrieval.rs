@@ -6,15 +6,15 @@
 //! The scores are this module's own, not a crate's: the verdict needs the weight of each word to know how much of
 //! a question is covered at all, and words are weighed when they are only nearly known (slips).
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::thread;
+use std::collections::{BTreeSet, HashSet};
 
 use strsim::osa_distance;
 
 use super::Ranked;
 use super::forms::WordForms;
 use super::lexicon::Lexicon;
-use super::space::{Nearness, Space, Term};
+use super::space::{Nearness, Reading, Space};
+use super::terms::Term;
 use super::vocabulary::{self, LanguageFile};
 use super::words::{Word, words};
 use crate::content::{Campaign, PassageId};
@@ -62,34 +62,36 @@ impl Bm25 {
         let searchable: Vec<_> = campaign.passages.iter().filter(|p| p.searchable).collect();
         let ids = searchable.iter().map(|p| p.id.clone()).collect();
         let targets = searchable.len() + 1;
-        let lines_of: Vec<Vec<(usize, &str)>> = files
-            .iter()
-            .map(|(code, file)| {
-                let mut lines: Vec<(usize, &str)> = Vec::new();
-                for (target, passage) in searchable.iter().enumerate() {
-                    if code == "en" {
-                        lines.push((target, &passage.text));
-                    }
-                    let titles = passage.titles.iter().filter(|(l, _)| l.code() == code).map(|(_, t)| t);
-                    let explanations = passage.explanations.iter().filter(|(l, _)| l.code() == code).map(|(_, t)| t);
-                    lines.extend(titles.chain(explanations).map(|t| (target, t.as_str())));
-                    let said = passage.search_lines.iter().filter(|(language, _)| language == code);
-                    lines.extend(said.map(|(_, line)| (target, line.as_str())));
+        let lexicon = concepts(vocabulary::clitics(files));
+        let mut by_concepts = Reading::default();
+        let index = |(code, file): &(String, LanguageFile)| {
+            let forms = WordForms::new(file);
+            let (mut by_words, mut by_grams) = (Reading::default(), Reading::default());
+            let mut read = |target: usize, text: &str| {
+                let words = words(text);
+                forms.of(&words).iter().for_each(|(term, _)| by_words.term(term));
+                forms.grams(&words, |gram| by_grams.term(gram));
+                concepts_in(&lexicon, &words).iter().for_each(|concept| by_concepts.term(concept));
+                [&mut by_words, &mut by_grams, &mut by_concepts]
+                    .into_iter()
+                    .for_each(|reading| reading.end_line(target));
+            };
+            for (target, passage) in searchable.iter().enumerate() {
+                if code == "en" {
+                    read(target, &passage.text);
                 }
-                lines.extend(file.not_covered.iter().map(|line| (searchable.len(), line.as_str())));
-                lines
-            })
-            .collect();
-        // The bot waits for this when it starts, so the languages are indexed at once.
-        let (languages, concepts) = thread::scope(|scope| {
-            let concepts = scope.spawn(|| Concepts::new(vocabulary::clitics(files), targets, &lines_of.concat()));
-            let mut languages = Vec::new();
-            for ((_, file), lines) in files.iter().zip(&lines_of) {
-                languages.push(scope.spawn(move || Index::new(file, targets, lines)));
+                let titles = passage.titles.iter().filter(|(l, _)| l.code() == code).map(|(_, t)| t);
+                let explanations = passage.explanations.iter().filter(|(l, _)| l.code() == code).map(|(_, t)| t);
+                let said = passage.search_lines.iter().filter(|(language, _)| language == code).map(|(_, line)| line);
+                titles.chain(explanations).chain(said).for_each(|text| read(target, text));
             }
-            let languages = languages.into_iter().map(|index| index.join().expect("indexing doesn't panic"));
-            (languages.collect(), concepts.join().expect("indexing doesn't panic"))
-        });
+            file.not_covered.iter().for_each(|line| read(searchable.len(), line));
+            Index { forms, words: Space::new(targets, by_words), grams: Space::new(targets, by_grams) }
+        };
+        // One language after the other, although the bot waits for this when it starts: a thread for each would take
+        // memory that is never given back.
+        let languages = files.iter().map(index).collect();
+        let concepts = Concepts { lexicon, space: Space::new(targets, by_concepts) };
         Self { ids, languages, concepts }
     }
 }
@@ -103,7 +105,7 @@ impl Retrieval for Bm25 {
         let mut known = vec![false; words.len()];
         let terms: Vec<_> = self.languages.iter().map(|index| index.terms_of(&words, &mut known)).collect();
         for (index, terms) in self.languages.iter().zip(terms) {
-            let Some(found) = index.score(terms, &index.forms.grams(&words), &known) else { continue };
+            let Some(found) = index.score(terms, &words, &known) else { continue };
             coverage = coverage.max(found.coverage);
             for (best, score) in scores.iter_mut().zip(found.scores) {
                 *best = best.max(score);
@@ -125,31 +127,30 @@ impl Retrieval for Bm25 {
 struct Concepts {
     lexicon: Lexicon<usize>,
     space: Space,
-    about: Vec<usize>,
 }
 
 impl Concepts {
-    fn new(clitics: Vec<String>, targets: usize, texts: &[(usize, &str)]) -> Self {
-        let mut lexicon = Lexicon::new(clitics);
-        for (concept, phrases) in vocabulary::concepts().values().enumerate() {
-            phrases.iter().for_each(|phrase| lexicon.add(phrase, concept));
-        }
-        let lines = texts.iter().map(|(target, text)| (*target, concepts(&lexicon, &words(text)))).collect();
-        let space = Space::new(targets, lines);
-        Self { lexicon, space, about: texts.iter().map(|(target, _)| *target).collect() }
-    }
-
     fn score(&self, question: &[Word]) -> Vec<f32> {
-        let asked: Vec<_> = concepts(&self.lexicon, question).iter().map(|c| (self.space.find(c), 1.0)).collect();
+        let asked: Vec<_> =
+            concepts_in(&self.lexicon, question).iter().map(|c| (self.space.terms.find(c), 1.0)).collect();
         match self.space.near(&asked) {
-            Some(near) => join(&near.targets, &near.lines, &self.about),
+            Some(near) => join(&near.targets, &near.lines, self.space.about()),
             None => Vec::new(),
         }
     }
 }
 
+/// The words of all concepts.
+fn concepts(clitics: Vec<String>) -> Lexicon<usize> {
+    let mut lexicon = Lexicon::new(clitics);
+    for (concept, phrases) in vocabulary::concepts().values().enumerate() {
+        phrases.iter().for_each(|phrase| lexicon.add(phrase, concept));
+    }
+    lexicon
+}
+
 /// The concepts of a text, each once.
-fn concepts(lexicon: &Lexicon<usize>, text: &[Word]) -> Vec<String> {
+fn concepts_in(lexicon: &Lexicon<usize>, text: &[Word]) -> Vec<String> {
     let mut found = BTreeSet::new();
     lexicon.find(text, |_, _, concept| {
         found.insert(concept);
@@ -158,12 +159,13 @@ fn concepts(lexicon: &Lexicon<usize>, text: &[Word]) -> Vec<String> {
 }
 
 /// One score for each target: of the whole passage, of its nearest line, and of the votes of the nearest lines.
-fn join(targets: &[f32], lines: &[f32], about: &[usize]) -> Vec<f32> {
+fn join(targets: &[f32], lines: &[f32], about: &[u32]) -> Vec<f32> {
     let mut nearest = vec![0.0_f32; targets.len()];
     let mut order: Vec<(f32, usize)> = Vec::new();
     for (near, target) in lines.iter().zip(about).filter(|(near, _)| **near > 0.0) {
-        nearest[*target] = nearest[*target].max(*near);
-        order.push((*near, *target));
+        let target = *target as usize;
+        nearest[target] = nearest[target].max(*near);
+        order.push((*near, target));
     }
     if order.len() > VOTERS {
         order.select_nth_unstable_by(VOTERS, |a, b| b.0.total_cmp(&a.0));
@@ -186,11 +188,6 @@ struct Index {
     forms: WordForms,
     words: Space,
     grams: Space,
-    /// Terms by their first letter, for slips.
-    by_letter: BTreeMap<char, Vec<(String, Term)>>,
-    /// What each line is about.
-    about: Vec<usize>,
-    targets: usize,
 }
 
 struct Found {
@@ -199,23 +196,6 @@ struct Found {
 }
 
 impl Index {
-    fn new(file: &LanguageFile, targets: usize, texts: &[(usize, &str)]) -> Self {
-        let forms = WordForms::new(file);
-        let texts: Vec<(usize, Vec<Word>)> = texts.iter().map(|(target, text)| (*target, words(text))).collect();
-        let terms = |words: &Vec<Word>| forms.of(words).into_iter().map(|(term, _)| term).collect();
-        let by_words = Space::new(targets, texts.iter().map(|(target, words)| (*target, terms(words))).collect());
-        let by_grams = Space::new(targets, texts.iter().map(|(target, words)| (*target, forms.grams(words))).collect());
-        let mut by_letter: BTreeMap<char, Vec<(String, Term)>> = BTreeMap::new();
-        for (text, term) in by_words.terms() {
-            if let Some(first) = text.chars().next() {
-                by_letter.entry(first).or_default().push((text.to_owned(), term));
-            }
-        }
-        by_letter.values_mut().for_each(|list| list.sort());
-        let about = texts.into_iter().map(|(target, _)| target).collect();
-        Self { forms, words: by_words, grams: by_grams, by_letter, about, targets }
-    }
-
     /// The terms of a question with the places of their words; marks the words that this language knows.
     fn terms_of(&self, question: &[Word], known: &mut [bool]) -> Vec<(String, usize)> {
         for (word, known) in question.iter().zip(known.iter_mut()) {
@@ -223,16 +203,16 @@ impl Index {
         }
         let terms = self.forms.of(question);
         for (term, at) in &terms {
-            known[*at] |= self.words.find(term).is_some();
+            known[*at] |= self.words.terms.find(term).is_some();
         }
         terms
     }
 
-    fn score(&self, question: Vec<(String, usize)>, grams: &[String], known_words: &[bool]) -> Option<Found> {
+    fn score(&self, terms: Vec<(String, usize)>, words: &[Word], known_words: &[bool]) -> Option<Found> {
         let mut asked: Vec<(Option<Term>, f32)> = Vec::new();
         let mut seen = HashSet::new();
-        for (text, at) in question {
-            let exact = self.words.find(&text).map(|t| (t, 1.0));
+        for (text, at) in terms {
+            let exact = self.words.terms.find(&text).map(|t| (t, 1.0));
             let found = exact.or_else(|| if known_words[at] { None } else { self.nearly(&text) });
             let term = found.map_or((None, 1.0), |(t, sure)| (Some(t), sure));
             if term.0.is_none_or(|t| seen.insert(t)) {
@@ -240,18 +220,23 @@ impl Index {
             }
         }
         seen.clear();
-        let grams: Vec<_> = grams.iter().map(|gram| (self.grams.find(gram), 1.0)).collect();
-        let grams: Vec<_> = grams.into_iter().filter(|(t, _)| t.is_none_or(|t| seen.insert(t))).collect();
+        let mut grams: Vec<(Option<Term>, f32)> = Vec::new();
+        self.forms.grams(words, |gram| {
+            let term = self.grams.terms.find(gram);
+            if term.is_none_or(|t| seen.insert(t)) {
+                grams.push((term, 1.0));
+            }
+        });
         let by_grams = self.grams.near(&grams)?;
-        let none = || Nearness { lines: vec![0.0; self.about.len()], targets: vec![0.0; self.targets], coverage: 0.0 };
-        Some(self.fuse(self.words.near(&asked).unwrap_or_else(none), by_grams))
+        let by_words = self.words.near(&asked).unwrap_or_else(|| self.words.not_near());
+        Some(self.fuse(by_words, by_grams))
     }
 
     fn fuse(&self, by_words: Nearness, by_grams: Nearness) -> Found {
         let both = |(word, gram): (&f32, &f32)| (1.0 - GRAMS) * word + GRAMS * gram;
         let lines: Vec<f32> = by_words.lines.iter().zip(&by_grams.lines).map(both).collect();
         let targets: Vec<f32> = by_words.targets.iter().zip(&by_grams.targets).map(both).collect();
-        Found { scores: join(&targets, &lines, &self.about), coverage: by_words.coverage }
+        Found { scores: join(&targets, &lines, self.words.about()), coverage: by_words.coverage }
     }
 
     /// The known term that an unknown one is a slip of.
@@ -261,13 +246,15 @@ impl Index {
             return None;
         }
         let allowed = if length < 8 { 1 } else { 2 };
-        let candidates = self.by_letter.get(&text.chars().next()?)?;
-        candidates
-            .iter()
+        let terms = &self.words.terms;
+        terms
+            .with_initial(text.chars().next()?)
+            .map(|term| (terms.text(term), term))
             .filter(|(known, _)| known.len().abs_diff(text.len()) <= 2 * allowed)
-            .map(|(known, term)| (osa_distance(known, text), *term))
-            .filter(|(distance, _)| *distance <= allowed)
+            // Of terms that are as near, the one that was read first.
+            .map(|(known, term)| (osa_distance(known, text), self.words.first_line(term), term))
+            .filter(|(distance, ..)| *distance <= allowed)
             .min()
-            .map(|(_, term)| (term, SLIP))
+            .map(|(.., term)| (term, SLIP))
     }
 }

@@ -1,32 +1,39 @@
 //! Counts which terms stand in which lines and passages, and tells how near a question is to each: BM25 for
 //! passages, cosines for lines. What a term is doesn't matter here: words make one space, grams another.
+//!
+//! Every bot keeps this for as long as it runs, so a space is made in two steps: a [`Reading`] takes in one line after the
+//! other, and what is kept of it lies in a few pieces of memory.
 
 use std::collections::HashMap;
+use std::ops::Range;
+
+use super::lists::Lists;
+use super::terms::{Term, Terms};
 
 /// BM25's usual saturation and length constants.
 const SATURATION: f32 = 1.2;
 const LENGTH: f32 = 0.75;
 
-/// A term's number in its space.
-pub(super) type Term = u32;
-
 /// What is known about the terms of one kind.
-#[derive(Default)]
 pub(super) struct Space {
-    terms: HashMap<String, Term>,
-    /// How much a term tells, by the lines that have it.
-    line_weight: Vec<f32>,
-    /// How much a term tells, by the passages that have it.
-    target_weight: Vec<f32>,
+    pub(super) terms: Terms,
     /// The lines that have a term.
-    lines_with: Vec<Vec<u32>>,
-    /// The passages that have a term, with BM25's saturated count.
-    targets_with: Vec<Vec<(u32, f32)>>,
+    lines_with: Lists<u32>,
+    /// The passages that have a term.
+    targets_with: Lists<Count>,
+    /// What each line is about.
+    about: Box<[u32]>,
     /// The length of each line as a vector.
-    lengths: Vec<f32>,
-    targets: usize,
-    unknown_line: f32,
-    unknown_target: f32,
+    lengths: Box<[f32]>,
+    /// For each passage, what BM25 makes of its length.
+    shares: Box<[f32]>,
+}
+
+/// How often a passage has a term.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    target: u32,
+    times: u32,
 }
 
 /// How near a question is, all from 0 to 1.
@@ -39,65 +46,107 @@ pub(super) struct Nearness {
     pub(super) coverage: f32,
 }
 
+/// Lines that are being read.
+#[derive(Default)]
+pub(super) struct Reading {
+    /// In the order in which they came.
+    numbers: HashMap<Box<str>, Term>,
+    /// The terms of all lines, one line after the other.
+    terms: Vec<Term>,
+    /// What each line is about, and where its terms end.
+    lines: Vec<(u32, usize)>,
+}
+
+impl Reading {
+    /// One more term of the line that is being read.
+    pub(super) fn term(&mut self, text: &str) {
+        let number = self.numbers.get(text).copied().unwrap_or_else(|| {
+            let next = self.numbers.len() as Term;
+            self.numbers.insert(text.into(), next);
+            next
+        });
+        self.terms.push(number);
+    }
+
+    /// The line that was being read is about this.
+    pub(super) fn end_line(&mut self, target: usize) {
+        self.lines.push((target as u32, self.terms.len()));
+    }
+}
+
 impl Space {
-    /// Lines with the number of what each is about. The last of the targets is no passage: its lines aren't
-    /// covered.
-    pub(super) fn new(targets: usize, lines: Vec<(usize, Vec<String>)>) -> Self {
-        let mut space = Self { targets, ..Self::default() };
-        let mut counts: Vec<HashMap<Term, f32>> = vec![HashMap::new(); targets];
-        let mut of_lines = Vec::with_capacity(lines.len());
-        for (line, (target, texts)) in (0_u32..).zip(lines) {
-            let mut of_line: Vec<Term> = texts.into_iter().map(|text| space.number(text)).collect();
-            of_line.iter().for_each(|term| *counts[target].entry(*term).or_default() += 1.0);
+    /// Keeps what was read about so many targets. The last of them is no passage: its lines aren't covered.
+    pub(super) fn new(targets: usize, reading: Reading) -> Self {
+        let Reading { numbers, mut terms, lines } = reading;
+        let mut sorted: Vec<(Box<str>, Term)> = numbers.into_iter().collect();
+        sorted.sort_unstable();
+        let mut places = vec![0; sorted.len()];
+        (0..).zip(&sorted).for_each(|(place, (_, number))| places[*number as usize] = place);
+        terms.iter_mut().for_each(|term| *term = places[*term as usize]);
+        let starts = std::iter::once(0).chain(lines.iter().map(|(_, end)| *end));
+        let spans: Vec<_> = starts.zip(&lines).map(|(start, (target, end))| (*target, start..*end)).collect();
+
+        let mut of_targets = vec![Vec::new(); targets];
+        for (target, span) in &spans {
+            let of_line = &mut terms[span.clone()];
             of_line.sort_unstable();
-            of_line.dedup();
-            of_line.iter().for_each(|term| space.lines_with[*term as usize].push(line));
-            of_lines.push(of_line);
+            of_targets[*target as usize].extend_from_slice(of_line);
         }
-        let all = of_lines.len() as f32;
-        space.line_weight = space.lines_with.iter().map(|with| weight(all, with.len() as f32)).collect();
-        space.unknown_line = weight(all, 1.0);
-        space.unknown_target = weight(targets as f32, 1.0);
-        let square = |term: &Term| space.line_weight[*term as usize].powi(2);
-        space.lengths = of_lines.iter().map(|of_line| of_line.iter().map(square).sum::<f32>().sqrt()).collect();
-        space.count(&counts);
+        of_targets.iter_mut().for_each(|of_target| of_target.sort_unstable());
+        let lines_with = Lists::collect(sorted.len(), |put| {
+            for (line, (_, span)) in (0..).zip(&spans) {
+                terms[span.clone()].chunk_by(Term::eq).for_each(|same| put(same[0], line));
+            }
+        });
+        let targets_with = Lists::collect(sorted.len(), |put| {
+            for (target, of_target) in (0..).zip(&of_targets) {
+                for same in of_target.chunk_by(Term::eq) {
+                    put(same[0], Count { target, times: same.len() as u32 });
+                }
+            }
+        });
+
+        let lengths: Vec<f32> = of_targets.iter().map(|of_target| of_target.len() as f32).collect();
+        // The questions that aren't covered are many; they don't make the passages short.
+        let average = (lengths[..targets - 1].iter().sum::<f32>() / targets as f32).max(1.0);
+        let share = |length: &f32| 1.0 - LENGTH + LENGTH * (length / average).min(3.0);
+        let mut space = Self {
+            terms: Terms::of(sorted.iter().map(|(text, _)| &**text)),
+            lines_with,
+            targets_with,
+            about: lines.iter().map(|(target, _)| *target).collect(),
+            lengths: Box::default(),
+            shares: lengths.iter().map(share).collect(),
+        };
+        let square = |same: &[Term]| space.line_weight(Some(same[0])).powi(2);
+        let length = |span: Range<usize>| terms[span].chunk_by(Term::eq).map(square).sum::<f32>().sqrt();
+        space.lengths = spans.into_iter().map(|(_, span)| length(span)).collect();
         space
     }
 
-    fn number(&mut self, text: String) -> Term {
-        let next = self.lines_with.len() as Term;
-        let term = *self.terms.entry(text).or_insert(next);
-        if term == next {
-            self.lines_with.push(Vec::new());
-        }
-        term
+    /// What each line is about.
+    pub(super) fn about(&self) -> &[u32] {
+        &self.about
     }
 
-    /// BM25's saturated counts for each passage.
-    fn count(&mut self, counts: &[HashMap<Term, f32>]) {
-        let lengths: Vec<f32> = counts.iter().map(|c| c.values().sum()).collect();
-        // The questions that aren't covered are many; they don't make the passages short.
-        let average = (lengths[..self.targets - 1].iter().sum::<f32>() / self.targets as f32).max(1.0);
-        self.targets_with = vec![Vec::new(); self.lines_with.len()];
-        for (target, (of_target, length)) in (0_u32..).zip(counts.iter().zip(&lengths)) {
-            let share = 1.0 - LENGTH + LENGTH * (length / average).min(3.0);
-            for (term, count) in of_target {
-                let saturated = count * (SATURATION + 1.0) / (count + SATURATION * share);
-                self.targets_with[*term as usize].push((target, saturated));
-            }
-        }
-        let all = self.targets as f32;
-        self.target_weight = self.targets_with.iter().map(|with| weight(all, with.len() as f32)).collect();
+    /// The first line that has a term.
+    pub(super) fn first_line(&self, term: Term) -> Option<u32> {
+        self.lines_with.list(term).first().copied()
     }
 
-    /// A known term's number.
-    pub(super) fn find(&self, text: &str) -> Option<Term> {
-        self.terms.get(text).copied()
+    /// Near to nothing.
+    pub(super) fn not_near(&self) -> Nearness {
+        Nearness { lines: vec![0.0; self.about.len()], targets: vec![0.0; self.shares.len()], coverage: 0.0 }
     }
 
-    /// All terms.
-    pub(super) fn terms(&self) -> impl Iterator<Item = (&str, Term)> {
-        self.terms.iter().map(|(text, term)| (text.as_str(), *term))
+    /// How much a term tells, by the lines that have it. One that nobody knows tells as much as one that a single line has.
+    fn line_weight(&self, term: Option<Term>) -> f32 {
+        weight(self.about.len(), term.map_or(1, |term| self.lines_with.list(term).len()))
+    }
+
+    /// The same by the passages that have it.
+    fn target_weight(&self, term: Option<Term>) -> f32 {
+        weight(self.shares.len(), term.map_or(1, |term| self.targets_with.list(term).len()))
     }
 
     /// How near these terms are; each comes with how sure it is, unknown ones are `None`.
@@ -105,24 +154,21 @@ impl Space {
         if asked.iter().all(|(term, _)| term.is_none()) {
             return None;
         }
-        let mut lines = vec![0.0_f32; self.lengths.len()];
-        let mut targets = vec![0.0_f32; self.targets];
+        let mut lines = vec![0.0_f32; self.about.len()];
+        let mut targets = vec![0.0_f32; self.shares.len()];
         let (mut squared, mut possible, mut known, mut all) = (0.0, 0.0, 0.0, 0.0);
         for (term, sure) in asked {
-            let Some(term) = term.map(|t| t as usize) else {
-                squared += self.unknown_line.powi(2);
-                possible += self.unknown_target;
-                all += self.unknown_line;
-                continue;
-            };
-            let weight = self.line_weight[term];
+            let (weight, target_weight) = (self.line_weight(*term), self.target_weight(*term));
             squared += weight.powi(2);
+            possible += target_weight;
             all += weight;
+            let Some(term) = *term else { continue };
             known += weight * sure;
-            possible += self.target_weight[term];
-            self.lines_with[term].iter().for_each(|line| lines[*line as usize] += sure * weight.powi(2));
-            for (target, count) in &self.targets_with[term] {
-                targets[*target as usize] += sure * self.target_weight[term] * count / (SATURATION + 1.0);
+            self.lines_with.list(term).iter().for_each(|line| lines[*line as usize] += sure * weight.powi(2));
+            for count in self.targets_with.list(term) {
+                let (target, times) = (count.target as usize, count.times as f32);
+                let saturated = times * (SATURATION + 1.0) / (times + SATURATION * self.shares[target]);
+                targets[target] += sure * target_weight * saturated / (SATURATION + 1.0);
             }
         }
         let length = f32::sqrt(squared);
@@ -137,6 +183,7 @@ impl Space {
 }
 
 /// BM25's weight of a term that `with` of `all` documents have.
-fn weight(all: f32, with: f32) -> f32 {
+fn weight(all: usize, with: usize) -> f32 {
+    let (all, with) = (all as f32, with as f32);
     ((all - with + 0.5) / (with + 0.5)).ln_1p()
 }
