@@ -2,7 +2,7 @@
 //! back. A table of fixed size in the notes, where a new answer takes the place of an old one that has the same slot: so
 //! it needs no clearing up, and what is forgotten is old as a rule. Absent on purpose: what was asked and answered.
 
-use matrix_sdk::ruma::{EventId, OwnedEventId, OwnedUserId};
+use matrix_sdk::ruma::{EventId, OwnedEventId, OwnedUserId, UserId};
 use serde::{Deserialize, Serialize};
 
 use crate::fault::Fault;
@@ -18,12 +18,28 @@ pub(crate) struct Answer {
     pub(crate) question: OwnedEventId,
     /// By whom: only they can change it.
     pub(crate) asker: OwnedUserId,
+    /// The thread in which both stand.
+    pub(crate) thread: Option<OwnedEventId>,
     /// What the bot said to it, in order.
     pub(crate) messages: Vec<OwnedEventId>,
     /// The last change of the question that was answered.
     pub(crate) change: Option<OwnedEventId>,
     /// The changes that the bot made to its messages: they hold words too, and go when the messages go.
     pub(crate) edits: Vec<OwnedEventId>,
+}
+
+impl Answer {
+    /// Nothing was said to this question yet.
+    pub(crate) fn to(question: &EventId, asker: &UserId, thread: Option<&EventId>) -> Self {
+        Self {
+            question: question.to_owned(),
+            asker: asker.to_owned(),
+            thread: thread.map(ToOwned::to_owned),
+            messages: Vec::new(),
+            change: None,
+            edits: Vec::new(),
+        }
+    }
 }
 
 /// What was answered to this question, as far as it is remembered.

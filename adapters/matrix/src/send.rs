@@ -53,7 +53,11 @@ pub(crate) struct Sender {
 impl Sender {
     /// Must be called inside a Tokio runtime, whose clock it uses.
     pub(crate) fn new(settings: &Settings) -> Self {
-        let per_second = settings.events_per_second.max(1);
+        Self::within(settings.events_per_second.max(1))
+    }
+
+    /// So many events a second, at least one.
+    fn within(per_second: u32) -> Self {
         let limits = traffic::Limits { per_second, gap: Duration::ZERO, per_minute: u32::MAX, has_minute: |_| false };
         let between = Duration::from_secs(2) / per_second;
         Self { turns: Turns::new(limits), others: Arc::default(), between, plenty: Mutex::default() }

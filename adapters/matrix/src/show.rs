@@ -7,13 +7,14 @@ use std::sync::Arc;
 use bot_core::view::View;
 use matrix_sdk::Room;
 use matrix_sdk::ruma::{EventId, OwnedEventId};
+use serde_json::Value;
 
-use crate::Matrix;
 use crate::answering::Offered;
+use crate::answers::Answer;
 use crate::content::{self, Kind, MESSAGE, REACTION, Relation};
 use crate::fault::Fault;
 use crate::render::{Body, render};
-use crate::send;
+use crate::{Matrix, direct, send};
 
 /// Who sees what is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,22 +78,10 @@ impl<'a> Showing<'a> {
         let content = content::message(Kind::Notice, &body, relation);
         let transaction = format!("a-{}-{}", self.name, self.sent.len());
         let Self { matrix, room, .. } = *self;
-        let posted = matrix.sender.patiently(send::key(room), || async {
-            // Now and not before: the turn may have been a while in coming.
-            if reach == Reach::Alone && !crate::direct::is_private(matrix, room) {
-                return Ok(None);
-            }
-            send::event(room, MESSAGE, &content, &transaction).await.map(Some)
-        });
-        let event = posted.await.map_err(Unshown::Fault)?.ok_or(Unshown::Company)?;
+        let event = say(matrix, room, &content, &transaction, reach).await?;
         offer(matrix, room, &event, self.thread, &body);
         self.sent.push(event);
         Ok(())
-    }
-
-    /// The thread in which the messages stand.
-    pub(crate) fn thread(&self) -> Option<&'a EventId> {
-        self.thread
     }
 
     /// What was said.
@@ -101,21 +90,38 @@ impl<'a> Showing<'a> {
     }
 }
 
-/// Changes a message of the bot's; what comes of it is the change's id. `name` is that of the change that it answers.
+/// Changes a message of the bot's; what comes of it is the change's id.
 pub(crate) async fn change(
     matrix: &Arc<Matrix>,
     room: &Room,
     message: &EventId,
-    thread: Option<&EventId>,
+    answer: &Answer,
     body: &Body,
-    name: &str,
-) -> Result<OwnedEventId, Fault> {
+    reach: Reach,
+) -> Result<OwnedEventId, Unshown> {
     let content = content::edit(Kind::Notice, body, message);
-    let transaction = format!("e-{name}-{message}");
-    let changed =
-        matrix.sender.patiently(send::key(room), || send::event(room, MESSAGE, &content, &transaction)).await?;
-    offer(matrix, room, message, thread, body);
+    let cause = answer.change.as_ref().unwrap_or(&answer.question);
+    let changed = say(matrix, room, &content, &format!("e-{cause}-{message}"), reach).await?;
+    offer(matrix, room, message, answer.thread.as_deref(), body);
     Ok(changed)
+}
+
+/// Sends a message when its turn has come.
+async fn say(
+    matrix: &Arc<Matrix>,
+    room: &Room,
+    content: &Value,
+    transaction: &str,
+    reach: Reach,
+) -> Result<OwnedEventId, Unshown> {
+    let posted = matrix.sender.patiently(send::key(room), || async {
+        // Now and not before: the turn may have been a while in coming.
+        if reach == Reach::Alone && !direct::is_private(matrix, room) {
+            return Ok(None);
+        }
+        send::event(room, MESSAGE, content, transaction).await.map(Some)
+    });
+    posted.await.map_err(Unshown::Fault)?.ok_or(Unshown::Company)
 }
 
 /// Takes messages of the bot's back.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, VecDeque};
 use matrix_sdk::ruma::{EventId, OwnedEventId};
 
 /// The last things that were seen.
-pub(super) struct Recent<T> {
+pub(crate) struct Recent<T> {
     most: usize,
     known: HashMap<OwnedEventId, T>,
     /// The oldest first.
@@ -14,17 +14,17 @@ pub(super) struct Recent<T> {
 
 impl<T> Recent<T> {
     /// So many at the most.
-    pub(super) fn new(most: usize) -> Self {
+    pub(crate) fn new(most: usize) -> Self {
         Self { most, known: HashMap::new(), order: VecDeque::new() }
     }
 
     /// What was seen of this event, if it is remembered.
-    pub(super) fn get(&self, event: &EventId) -> Option<&T> {
+    pub(crate) fn get(&self, event: &EventId) -> Option<&T> {
         self.known.get(event)
     }
 
     /// Remembers what was seen of an event.
-    pub(super) fn put(&mut self, event: OwnedEventId, seen: T) {
+    pub(crate) fn put(&mut self, event: OwnedEventId, seen: T) {
         if self.known.insert(event.clone(), seen).is_none() {
             self.order.push_back(event);
         }
