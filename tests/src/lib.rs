@@ -14,6 +14,7 @@ mod noticeboard;
 pub mod postgres;
 pub mod script;
 pub mod seen;
+pub mod synapse;
 pub mod telegram;
 pub mod telegram_bot;
 pub mod telegram_stage;
@@ -40,10 +41,12 @@ macro_rules! every_script {
             an_organisers_notice
             another_appearance
             answers_beside_a_room
+            answers_in_an_opened_chat
             back_change_cancel
             buttons_of_others
             buttons_without_numbers
             choices_by_number
+            choices_by_signs
             countries
             expiry
             help
