@@ -15,7 +15,7 @@ use bot_core::incoming::{Aside, Event, Incoming, PlaceKind};
 use bot_core::language::Language;
 use bot_core::platform::{Blank, Bot, Boxed, Completion, DeliveryFault, KeepFault, Messenger, Suggestion, Unanswered};
 use bot_core::store::{Commit, Committed, Facts, Store, StoreError, Wants};
-use bot_core::view::{Audience, Choice, Reply, View};
+use bot_core::view::{Audience, Choice, ChoiceToken, Reply, View};
 use commands::{Interpretation, Knowledge};
 use tokio::sync::Notify;
 
@@ -155,14 +155,12 @@ impl<S: Store> Engine<S> {
         })
     }
 
-    /// Words that pick something from the message that this person was shown last become that choice.
-    fn picked(&self, incoming: &mut Incoming) {
-        let Event::Text(text) = &incoming.what else { return };
+    /// What words pick from the message that this person was shown last.
+    fn picked(&self, incoming: &Incoming) -> Option<ChoiceToken> {
+        let Event::Text(text) = &incoming.what else { return None };
         let shown = lock(&self.shown);
-        let choices = shown.last.get(&reader(incoming, incoming.place.is_private()));
-        if let Some(token) = choices.and_then(|choices| commands::choose(choices, text, incoming.place.numbered)) {
-            incoming.what = Event::Choice(token);
-        }
+        let choices = shown.last.get(&reader(incoming, incoming.place.is_private()))?;
+        commands::choose(choices, text, incoming.place.numbered)
     }
 
     fn remember(&self, incoming: &Incoming, replies: &[Reply]) {
@@ -175,7 +173,11 @@ impl<S: Store> Engine<S> {
                 |reply: &&Reply| private == (incoming.place.is_private() || reply.audience == Audience::OnlyYou);
             let mut seen = replies.iter().filter(alone).peekable();
             if seen.peek().is_some() {
-                let choices = seen.flat_map(|reply| reply.view.choices.clone()).collect();
+                let choices: Vec<Choice> = seen.flat_map(|reply| reply.view.choices.clone()).collect();
+                // Whoever is told to type what a sign can't say does so with the choices that still stand there.
+                if choices.is_empty() && matches!(incoming.what, Event::Reaction(_)) {
+                    continue;
+                }
                 lock(&self.shown).put(&reader(incoming, private), choices);
             }
         }
@@ -188,8 +190,14 @@ impl<S: Store> Bot for Engine<S> {
             if lock(&self.answered).get(&incoming.event).is_some() {
                 return Vec::new();
             }
-            let acted = match guarded(|| self.picked(&mut incoming)) {
-                Ok(()) => self.act(&incoming).await,
+            let acted = match guarded(|| self.picked(&incoming)) {
+                // It was written under another message than the one that was shown last.
+                Ok(Some(_)) if incoming.edited => return Vec::new(),
+                Ok(Some(token)) => {
+                    incoming.what = Event::Choice(token);
+                    self.act(&incoming).await
+                }
+                Ok(None) => self.act(&incoming).await,
                 Err(trouble) => Err(trouble),
             };
             let replies = match acted {

@@ -45,7 +45,9 @@ pub(crate) fn answer(scene: &Scene<'_>, slip: &Correction) -> Decision {
             scene.openly(View::text(sentence).choice(scene.simple_choice(CommandName::Help)))
         }
         Correction::StaleChoice => {
-            scene.privately(View::text(scene.text("stale-choice")).choice(scene.simple_choice(CommandName::Help)))
+            let view = View::text(scene.text("stale-choice")).choice(scene.simple_choice(CommandName::Help));
+            // It holds nothing personal, so no chat is opened for it.
+            if scene.opens_chats() { scene.openly(view) } else { scene.privately(view) }
         }
     }
 }

@@ -42,7 +42,7 @@ pub(crate) fn words(scene: &Scene<'_>, text: &str) -> Option<Decision> {
 }
 
 /// The pledge that is being made, which a no goes on with.
-fn open_draft(scene: &Scene<'_>) -> Option<Box<Draft>> {
+pub(crate) fn open_draft(scene: &Scene<'_>) -> Option<Box<Draft>> {
     match scene.conversation()? {
         Conversation::Pledging(draft) => Some(Box::new(draft.clone())),
         Conversation::ConfirmingForget { draft } => draft.clone(),

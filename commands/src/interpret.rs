@@ -414,6 +414,12 @@ fn quiet_hours(typed: &str) -> Option<QuietHours> {
     Some(QuietHours { from: TimeOfDay::parse(from)?, to: TimeOfDay::parse(to)? })
 }
 
+/// Whether a command with these arguments decides about somebody's pledge.
+pub(crate) fn judges(knowledge: &Knowledge, command: CommandName, arguments: &str) -> bool {
+    command == CommandName::Review
+        && matches!(review(knowledge, arguments), Some(Intent::Approve(_) | Intent::Refuse(..)))
+}
+
 /// Reads "", "12", "approve 12" and "refuse 12 duplicate".
 fn review(knowledge: &Knowledge, arguments: &str) -> Option<Intent> {
     let id = |typed: &str| typed.trim_start_matches('#').parse().ok().map(PledgeId);

@@ -22,6 +22,7 @@ mod passage;
 mod pledge;
 mod press;
 mod privacy;
+mod restraint;
 mod review;
 mod roles;
 mod scene;
@@ -37,7 +38,7 @@ use bot_core::ids::SupporterNumber;
 use bot_core::incoming::{Aside, Event, Incoming, PlaceKind};
 use bot_core::pledge::Step;
 use bot_core::store::Facts;
-use bot_core::view::{Block, View};
+use bot_core::view::{Audience, Block, Onward, Reply, View};
 
 pub use complete::{complete, wants_to_complete};
 pub use intent::{Correction, Intent, Interpretation, SubscriptionChange};
@@ -82,7 +83,8 @@ pub fn decide(
         Ok(intent) => pledge::and_ask_again(&scene, carry_out(&scene, intent)),
         Err(slip) => pledge::and_ask_again(&scene, correction::answer(&scene, slip)),
     };
-    tell_of_lost_conversation(&scene, interpretation, decision)
+    let decision = restraint::hold_back(&scene, interpretation, decision);
+    if incoming.edited { decision } else { tell_of_lost_conversation(&scene, interpretation, decision) }
 }
 
 /// What to say to the person once a supporter got a number.
@@ -234,7 +236,7 @@ fn must_open_private(scene: &Scene<'_>, intent: &Intent) -> bool {
 
 /// Whether the bot can't answer one person alone here.
 fn only_in_the_open(scene: &Scene<'_>) -> bool {
-    scene.incoming.place.kind == PlaceKind::Group { aside: Aside::MustOpen }
+    matches!(scene.incoming.place.kind, PlaceKind::Group { aside: Aside::MustOpen | Aside::BotOpens })
 }
 
 fn personal(intent: &Intent) -> Option<CommandName> {
@@ -256,7 +258,24 @@ fn personal(intent: &Intent) -> Option<CommandName> {
 
 fn move_to_private(scene: &Scene<'_>, intent: &Intent) -> Decision {
     let command = personal(intent).unwrap_or(CommandName::Pledge);
+    if scene.opens_chats() {
+        return go_onward(scene, intent, command);
+    }
     scene.openly(View::text(scene.text("go-private")).choice(scene.simple_choice(command)))
+}
+
+/// The event goes on in a chat that the bot opens. The room learns that, and not what it is about.
+fn go_onward(scene: &Scene<'_>, intent: &Intent, command: CommandName) -> Decision {
+    let typed_here = matches!(intent, Intent::Pledge(typed) if !typed.is_empty());
+    let for_the_room = |sentence| {
+        let view = View::text(sentence).written_in(scene.language());
+        if typed_here { view.paragraph(scene.text("pledge-typed-in-room")) } else { view }
+    };
+    // It is typed in that chat, where nothing stands before a command.
+    let command = scene::command_name(scene.say(), command);
+    let otherwise = for_the_room(scene.with("cannot-write-to-you", &[("command", command.into())]));
+    let view = for_the_room(scene.text("wrote-to-you"));
+    Decision::say([Reply { view, audience: Audience::Room, onward: Some(Onward { otherwise }) }])
 }
 
 /// Says so when a conversation can't go on: it was kept by another version, or waited too long. The sentence comes

@@ -10,9 +10,11 @@ use bot_core::phrases::{Say, Value};
 use bot_core::store::{Facts, Role};
 use bot_core::view::{Audience, Choice, ChoiceToken, Destination, Reply, View};
 
+use crate::interpret;
 use crate::knowledge::Knowledge;
 use crate::name::CommandName;
-use crate::press::command_token;
+use crate::press::{Press, command_token};
+use crate::restraint::typed_as;
 
 /// What a command sees.
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +55,11 @@ impl<'a> Scene<'a> {
     /// Whether this is a reply inside a group that only this person sees.
     pub(crate) fn is_beside_a_group(&self) -> bool {
         self.incoming.place.kind == PlaceKind::Aside
+    }
+
+    /// Whether one person here is answered alone in a chat that the bot opens.
+    pub(crate) fn opens_chats(&self) -> bool {
+        self.incoming.place.kind == PlaceKind::Group { aside: Aside::BotOpens }
     }
 
     pub(crate) fn country_name(&self, country: Country) -> &'a str {
@@ -105,7 +112,7 @@ impl<'a> Scene<'a> {
             label,
             say,
             destination: self.destination_of(command),
-            typed: false,
+            typed: interpret::judges(self.knowledge, command, arguments),
         })
     }
 
@@ -155,7 +162,8 @@ impl<'a> Scene<'a> {
     }
 
     pub(crate) fn choice(&self, token: ChoiceToken, label: String, say: String) -> Choice {
-        Choice { token, label, say, destination: Destination::Here, typed: false }
+        let typed = Press::read(&token).is_some_and(|press| typed_as(&press).is_some());
+        Choice { token, label, say, destination: Destination::Here, typed }
     }
 }
 

@@ -274,7 +274,9 @@ impl Stage for TerminalStage {
             // A number picks from what was shown last, and a new sitting has no event to repeat.
             Need::OldButtons | Need::Redelivery => false,
             Need::Asides | Need::Numbers => true,
-            Need::PrivateLinks
+            Need::OpenedChats
+            | Need::PrivateLinks
+            | Need::Reactions
             | Need::Buttons
             | Need::SharedButtons
             | Need::OwnAnswers

@@ -151,6 +151,8 @@ pub struct CoreStage {
     aside: Aside,
     /// Whether choices have numbers, as scripts that need buttons deny.
     numbered: bool,
+    /// Whether choices are picked by signs under the messages.
+    signs: bool,
     /// What the platform says about its rooms.
     pub rooms: Rooms,
     life: Option<Life>,
@@ -180,6 +182,7 @@ impl CoreStage {
             poster: Poster { wall: Arc::default(), everybody_administers },
             aside: Aside::Possible,
             numbered: true,
+            signs: false,
             rooms: Rooms { locale: None, may_post: true, has_followers: false },
             life: None,
             events: 0,
@@ -296,9 +299,17 @@ impl CoreStage {
     fn receive(&mut self, spot: &Spot, incoming: Incoming) -> Vec<Seen> {
         let aside = incoming.place.is_private();
         let engine = Arc::clone(&self.life().engine);
-        let replies = self.wait(engine.receive(incoming));
+        let replies = self.wait(engine.receive(incoming.clone()));
         let mut seen = Vec::new();
         for reply in replies {
+            if reply.onward.is_some() {
+                // The chat that the bot opened, in which the same event goes on.
+                let alone = Spot { person: spot.person.clone(), room: None };
+                let mut again = incoming.clone();
+                again.event.id.push_str("+direct");
+                again.place = self.place(&alone);
+                seen.extend(self.receive(&alone, again));
+            }
             let place = match &spot.room {
                 Some(_) if aside || reply.audience == Audience::OnlyYou => Where::Aside(spot.clone()),
                 _ => Where::of(spot),
@@ -356,8 +367,9 @@ impl CoreStage {
 
     /// Presses a choice that stands in this place.
     pub fn press(&mut self, spot: &Spot, from: &Where, choice: &Choice) -> Vec<Seen> {
-        let what = Event::Choice(choice.token.clone());
-        if choice.destination == Destination::Private && spot.room.is_some() {
+        let token = choice.token.clone();
+        let what = if self.signs { Event::Reaction(token) } else { Event::Choice(token) };
+        if choice.destination == Destination::Private && spot.room.is_some() && self.aside != Aside::BotOpens {
             let private = Spot { person: spot.person.clone(), room: None };
             let place = self.place(&private);
             return self.happen(&private, place, what);
@@ -439,7 +451,12 @@ impl Stage for CoreStage {
 
     fn suits(&mut self, needs: &[Need]) -> bool {
         self.numbered = !needs.contains(&Need::Buttons);
-        self.aside = if needs.contains(&Need::PrivateLinks) { Aside::MustOpen } else { Aside::Possible };
+        self.aside = match needs {
+            _ if needs.contains(&Need::PrivateLinks) => Aside::MustOpen,
+            _ if needs.contains(&Need::OpenedChats) => Aside::BotOpens,
+            _ => Aside::Possible,
+        };
+        self.signs = needs.contains(&Need::Reactions);
         self.rooms.has_followers = needs.contains(&Need::Followers);
         self.rooms.may_post = !needs.contains(&Need::Mute);
         // Whose a message is, only a platform knows.

@@ -330,8 +330,13 @@ impl Stage for DiscordStage {
         needs.iter().all(|need| match need {
             Need::OldButtons | Need::Asides | Need::Buttons | Need::OwnAnswers | Need::Followers | Need::Mute => true,
             // A session that died with the bot isn't told again to the next one; personal commands are answered beside
-            // the room; buttons have no numbers, and belong to whoever asked.
-            Need::Redelivery | Need::PrivateLinks | Need::Numbers | Need::SharedButtons => false,
+            // the room; buttons have no numbers, and belong to whoever asked; no sign is looked at.
+            Need::Redelivery
+            | Need::OpenedChats
+            | Need::PrivateLinks
+            | Need::Numbers
+            | Need::SharedButtons
+            | Need::Reactions => false,
         })
     }
 

@@ -84,6 +84,10 @@ pub enum Need {
     Redelivery,
     /// Showing something in a room to one person alone.
     Asides,
+    /// Opening a private chat with somebody in a room by itself, because nobody there can be answered alone.
+    OpenedChats,
+    /// Picking a choice by a sign under the message, in place of a button.
+    Reactions,
     /// Opening the private chat from a room, because nobody there can be answered alone.
     PrivateLinks,
     /// Picking a choice by the number that stands before it.
@@ -106,6 +110,8 @@ impl Need {
             "old buttons" => Some(Self::OldButtons),
             "redelivery" => Some(Self::Redelivery),
             "asides" => Some(Self::Asides),
+            "opened chats" => Some(Self::OpenedChats),
+            "reactions" => Some(Self::Reactions),
             "private links" => Some(Self::PrivateLinks),
             "numbers" => Some(Self::Numbers),
             "buttons" => Some(Self::Buttons),

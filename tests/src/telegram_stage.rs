@@ -293,9 +293,15 @@ impl Stage for TelegramStage {
     fn suits(&mut self, needs: &[Need]) -> bool {
         needs.iter().all(|need| match need {
             Need::OldButtons | Need::Redelivery | Need::PrivateLinks | Need::Buttons | Need::SharedButtons => true,
-            // Nothing in a group is shown to one person alone, and a keyboard has no numbers. A channel passes nothing on,
-            // and where the bot may not write, it can't answer either.
-            Need::Asides | Need::Numbers | Need::OwnAnswers | Need::Followers | Need::Mute => false,
+            // Nothing in a group is shown to one person alone, whom the bot may not write to first, and a keyboard has no
+            // numbers. A channel passes nothing on, and where the bot may not write, it can't answer either.
+            Need::Asides
+            | Need::OpenedChats
+            | Need::Reactions
+            | Need::Numbers
+            | Need::OwnAnswers
+            | Need::Followers
+            | Need::Mute => false,
         })
     }
 

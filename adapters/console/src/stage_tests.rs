@@ -55,7 +55,7 @@ impl Bot for Echo {
         let what = match &incoming.what {
             Event::Text(text) => format!("text [{text}]"),
             Event::Command { name, arguments } => format!("command [{name}] [{arguments}]"),
-            Event::Choice(token) => format!("choice [{}]", token.as_str()),
+            Event::Choice(token) | Event::Reaction(token) => format!("choice [{}]", token.as_str()),
             Event::Form(_) => "form".to_owned(),
             Event::Joined => "joined".to_owned(),
             Event::Removed | Event::Moved(_) => return Box::pin(async { Vec::new() }),

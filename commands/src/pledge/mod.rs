@@ -205,7 +205,7 @@ pub(crate) fn and_ask_again(scene: &Scene<'_>, mut decision: Decision) -> Decisi
     if !scene.is_private() || !decision.changes_nothing() {
         return decision;
     }
-    let reads_on = matches!(scene.incoming.what, Event::Choice(_));
+    let reads_on = matches!(scene.incoming.what, Event::Choice(_) | Event::Reaction(_));
     match decision.replies.last_mut().filter(|_| reads_on) {
         Some(reply) => {
             let back = scene.simple_choice(CommandName::Pledge);

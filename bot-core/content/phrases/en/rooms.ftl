@@ -1,7 +1,7 @@
 # What rooms hear and choose.
 
 hello = Hello! I answer questions about { $campaign }, and I take pledges of support, in private.
-hello-quiet = I only speak when I’m spoken to. Room admins can have me tell the room about new supporters: { $announcements } daily.
+hello-quiet = I only speak when I’m spoken to. Room admins can have me tell the room about new supporters: { $announcements } daily. If you’d rather not have me here, remove me from the room, and I forget it.
 
 announcements-now = What this room hears
 announcements-done = From now on, this room hears this

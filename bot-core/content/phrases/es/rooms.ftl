@@ -1,7 +1,7 @@
 # Lo que las salas reciben y eligen.
 
 hello = ¡Hola! Respondo preguntas sobre «{ $campaign }» y recojo apoyos, en privado.
-hello-quiet = Solo hablo cuando me hablan. Quien administra la sala puede pedirme que avise aquí de los nuevos apoyos: «{ $announcements } diarios».
+hello-quiet = Solo hablo cuando me hablan. Quien administra la sala puede pedirme que avise aquí de los nuevos apoyos: «{ $announcements } diarios». Si prefieren no tenerme aquí, sáquenme de la sala y la olvido.
 
 announcements-now = Lo que recibe esta sala
 announcements-done = Desde ahora, esta sala recibe esto

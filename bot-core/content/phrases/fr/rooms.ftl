@@ -1,7 +1,7 @@
 # Ce que les salons reçoivent et choisissent.
 
 hello = Bonjour ! Je réponds aux questions sur « { $campaign } », et je recueille les soutiens, en privé.
-hello-quiet = Je ne parle que si l’on s’adresse à moi. Les admins du salon peuvent me demander d’y annoncer les nouveaux soutiens, avec « { $announcements } quotidiennes ».
+hello-quiet = Je ne parle que si l’on s’adresse à moi. Les admins du salon peuvent me demander d’y annoncer les nouveaux soutiens, avec « { $announcements } quotidiennes ». Si ma présence gêne, retirez-moi du salon, et je l’oublie.
 
 announcements-now = Ce que ce salon reçoit
 announcements-done = Désormais, ce salon reçoit ceci
