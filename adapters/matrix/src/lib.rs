@@ -48,8 +48,10 @@ use answering::Answering;
 pub use check::check;
 use notes::Notes;
 use progress::Progress;
+use recovery::Recovery;
 use send::Sender;
 pub use session::ConnectError;
+use session::SignedIn;
 pub use settings::{Account, Homeserver, Settings, SettingsError, StoreKey, Token, Welcome};
 
 /// What the bot is called in sentences such as "What you write in … can be read by its operator".
@@ -79,7 +81,7 @@ pub struct Matrix {
     sender: Sender,
     answering: Answering,
     progress: Progress,
-    recovery: recovery::Recovery,
+    recovery: Recovery,
     phrases: Phrases,
     settings: Settings,
     clock: Clock,
@@ -100,7 +102,7 @@ pub enum RunError {
     /// [`Matrix::connect`] does it.
     #[error("the homeserver wants the bot to sign in anew")]
     Expired,
-    /// The homeserver ended the session for good.
+    /// The session, or what is kept of it on this machine, is of no use any more.
     #[error(transparent)]
     Ended(ConnectError),
 }
@@ -112,7 +114,7 @@ impl Matrix {
     /// # Errors
     /// When it can never work like this, as with a wrong password; each says what to do.
     pub async fn connect(settings: Settings, phrases: Phrases, clock: Clock) -> Result<Arc<Self>, ConnectError> {
-        let (client, notes, me) = session::sign_in(&settings).await?;
+        let SignedIn { client, notes, me, recovery } = session::sign_in(&settings).await?;
         let sender = Sender::new(&settings);
         Ok(Arc::new(Self {
             client,
@@ -121,7 +123,7 @@ impl Matrix {
             sender,
             answering: Answering::default(),
             progress: Progress::default(),
-            recovery: recovery::Recovery::default(),
+            recovery,
             phrases,
             settings,
             clock,
@@ -141,11 +143,15 @@ impl Matrix {
     }
 
     /// Somebody was shown the recovery key: it isn't made again.
-    pub async fn recovery_key_shown(&self) {}
+    pub async fn recovery_key_shown(&self) {
+        if recovery::shown(&self.notes).await.is_err() {
+            tracing::warn!("that the recovery key was shown could not be noted: it is shown again at the next start");
+        }
+    }
 
     /// Whether others see the bot's device as verified, with the cure if they don't.
     pub async fn trust(&self) -> Finding {
-        recovery::trust(&self.client).await
+        recovery::trust(&self.client, &self.recovery).await
     }
 
     /// Takes what happens and answers it until `stop` turns true. On a stop, what is under way may end, up to some
@@ -154,11 +160,7 @@ impl Matrix {
     /// # Errors
     /// When nothing can come this way any more. After [`RunError::Expired`], connect again.
     pub async fn run(self: &Arc<Self>, bot: Arc<dyn Bot>, stop: watch::Receiver<bool>) -> Result<(), RunError> {
-        let result = sync::serve(self, bot, stop).await;
-        if tokio::time::timeout(FAREWELL, self.idle()).await.is_err() {
-            tracing::info!("some answers are still on their way; they are given after the next start");
-        }
-        result
+        sync::serve(self, bot, stop).await
     }
 
     /// Resolves when nothing is under way.

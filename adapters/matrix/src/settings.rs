@@ -6,9 +6,12 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use matrix_sdk::ruma::{OwnedServerName, OwnedUserId, ServerName, UserId};
-use url::Url;
+use url::{Host, Url};
 
 pub use bot_core::platform::Token;
+
+/// The longest name a user may have, in bytes, if the server's name were empty (Matrix specification, user identifiers).
+const LONGEST_NAME: usize = 250;
 
 /// The key under which the SDK's store is encrypted. It never shows itself.
 #[derive(Clone, PartialEq, Eq)]
@@ -70,7 +73,41 @@ impl FromStr for Homeserver {
             return ServerName::parse(text).map(Self::Name).map_err(|_| SettingsError::Homeserver);
         }
         let address = Url::parse(text).map_err(|_| SettingsError::Homeserver)?;
-        Ok(Self::Address(address))
+        let here = match address.host() {
+            Some(Host::Domain(name)) => name == "localhost",
+            Some(Host::Ipv4(ip)) => ip.is_loopback(),
+            Some(Host::Ipv6(ip)) => ip.is_loopback(),
+            None => return Err(SettingsError::Homeserver),
+        };
+        let plain = address.username().is_empty() && address.password().is_none();
+        match address.scheme() {
+            "https" | "http" if !plain || address.query().is_some() || address.fragment().is_some() => {
+                Err(SettingsError::Homeserver)
+            }
+            "https" => Ok(Self::Address(address)),
+            "http" if here => Ok(Self::Address(address)),
+            "http" => Err(SettingsError::Cleartext),
+            _ => Err(SettingsError::Homeserver),
+        }
+    }
+}
+
+impl fmt::Display for Homeserver {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Address(address) => address.fmt(f),
+            Self::Name(name) => name.fmt(f),
+        }
+    }
+}
+
+impl Account {
+    /// Whether this user is meant. A short name is one of the homeserver's own, whose name isn't known yet.
+    pub(crate) fn is(&self, user: &UserId) -> bool {
+        match self {
+            Self::Local(name) => user.localpart() == name,
+            Self::Full(id) => id == user,
+        }
     }
 }
 
@@ -81,7 +118,21 @@ impl FromStr for Account {
         if text.starts_with('@') {
             return UserId::parse(text).map(Self::Full).map_err(|_| SettingsError::Account);
         }
+        // A name of today's form: the server's name doesn't matter for that.
+        let fine = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-._=/+".contains(c);
+        if text.is_empty() || text.len() > LONGEST_NAME || !text.chars().all(fine) {
+            return Err(SettingsError::Account);
+        }
         Ok(Self::Local(text.to_owned()))
+    }
+}
+
+impl fmt::Display for Account {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Local(name) => f.write_str(name),
+            Self::Full(id) => id.fmt(f),
+        }
     }
 }
 
@@ -111,3 +162,6 @@ pub struct Settings {
     /// How many events a second may be sent; what the homeserver itself says counts more.
     pub events_per_second: u32,
 }
+
+#[cfg(test)]
+mod tests;
