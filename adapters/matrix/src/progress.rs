@@ -50,7 +50,7 @@ struct State {
     unwritten: Option<String>,
 }
 
-/// A batch that is being taken in. When it is dropped, all its events are in.
+/// A batch that is being taken in. Dropped without [`Batch::close`], it is read again after the next start.
 pub(crate) struct Batch {
     progress: Progress,
     number: u64,
@@ -144,16 +144,12 @@ impl Batch {
             Ticket { progress: self.progress.clone(), batch: Some(self.number), event, open: true }
         })
     }
-}
 
-impl Drop for Batch {
-    fn drop(&mut self) {
-        // A mistake in the program may have left some of it out.
-        if !std::thread::panicking() {
-            let mut state = self.progress.lock();
-            let place = state.ledger.done(self.number);
-            self.progress.move_to(&mut state, place);
-        }
+    /// All its events are in.
+    pub(crate) fn close(self) {
+        let mut state = self.progress.lock();
+        let place = state.ledger.done(self.number);
+        self.progress.move_to(&mut state, place);
     }
 }
 

@@ -101,7 +101,7 @@ async fn whoever_waits_for_an_event_is_told_when_it_is_worked_through() {
     let batch = progress.batch("s1".to_owned());
     let ticket = batch.add("$question").expect("it is new");
     assert!(batch.add("$question").is_none());
-    drop(batch);
+    batch.close();
     tokio::task::yield_now().await;
     assert!(!waiting.is_finished());
     assert_eq!(progress.lock().unwritten, None);
@@ -115,7 +115,7 @@ async fn an_answer_that_is_broken_off_holds_the_place_and_a_mistake_in_the_progr
     let progress = Progress::default();
     let batch = progress.batch("s1".to_owned());
     let (broken, mistaken) = (batch.add("$a").expect("new"), batch.add("$b").expect("new"));
-    drop(batch);
+    batch.close();
     let panicked = tokio::spawn(async move {
         let _ticket = mistaken;
         panic!("as a mistake would");
