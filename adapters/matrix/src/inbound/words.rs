@@ -216,8 +216,11 @@ fn without(text: &str, parts: &[(usize, usize)]) -> String {
         let next = if left.trim().is_empty() {
             rest.trim_start().trim_start_matches(SIGNS).trim_start()
         } else {
-            let closed = rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || ",.:;!?)".contains(c));
-            left.truncate(if closed { left.trim_end().len() } else { left.len() });
+            if rest.is_empty() || rest.starts_with(|c| ",.:;!?)".contains(c)) {
+                left.truncate(left.trim_end().trim_end_matches(SIGNS).len());
+            } else if rest.starts_with(char::is_whitespace) {
+                left.truncate(left.trim_end().len());
+            }
             rest
         };
         from = text.len() - next.len();
