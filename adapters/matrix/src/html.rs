@@ -7,8 +7,8 @@ use bot_core::hygiene::{harmless, is_visible};
 use unicode_segmentation::UnicodeSegmentation;
 use url::Url;
 
-/// The longest address that is made a link.
-const LONGEST_ADDRESS: usize = 2_048;
+/// The longest address that is shown, in characters.
+pub(crate) const LONGEST_ADDRESS: usize = 1_024;
 
 /// The longest id of a user or a room, in bytes (<https://spec.matrix.org/v1.15/appendices/#common-identifier-format>).
 const LONGEST_ID: usize = 255;
@@ -48,13 +48,10 @@ pub(crate) fn line(text: &str, longest: usize) -> String {
     if is_blank(&text) {
         return "…".to_owned();
     }
-    match text.grapheme_indices(true).nth(longest) {
-        // One cluster can be long by itself.
-        _ if text.len() <= longest => text,
-        Some((end, _)) if end <= 8 * longest => format!("{}…", text[..end].trim_end()),
-        None if text.len() <= 8 * longest => text,
-        Some(_) | None => format!("{}…", &text[..text.floor_char_boundary(longest)]),
-    }
+    let end = text.grapheme_indices(true).nth(longest).map_or(text.len(), |(at, _)| at);
+    // Marks can be piled up on one character without end.
+    let end = end.min(text.floor_char_boundary(8 * longest));
+    if end == text.len() { text } else { format!("{}…", text[..end].trim_end()) }
 }
 
 /// Whether there is nothing to read.
@@ -88,7 +85,7 @@ pub(crate) fn link(text: &str, address: &str) -> String {
     if is_address(address) {
         format!("<a href=\"{}\">{}</a>", escaped(address), escaped(text))
     } else {
-        escaped(&format!("{text}\n{}", words(address)))
+        escaped(&format!("{text}\n{}", line(address, LONGEST_ADDRESS)))
     }
 }
 

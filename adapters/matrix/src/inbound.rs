@@ -11,6 +11,7 @@ mod words;
 use std::time::Duration;
 
 use bot_core::incoming::Event;
+use matrix_sdk::deserialized_responses::{TimelineEvent, TimelineEventKind};
 use matrix_sdk::ruma::events::AnySyncTimelineEvent;
 use matrix_sdk::ruma::serde::Raw;
 use matrix_sdk::ruma::{EventId, MilliSecondsSinceUnixEpoch, OwnedEventId, OwnedUserId, UInt, UserId};
@@ -110,6 +111,16 @@ pub(crate) struct About<'a> {
 pub(crate) struct Unreadable {
     /// The kind, in words of our own.
     pub(crate) kind: &'static str,
+}
+
+/// Whether an event says of itself what can't be true: state and redactions are never encrypted, but whoever encrypts an
+/// event can write into it that it were one, and the SDK leaves that in. Such an event is to be dropped before anything
+/// looks at it.
+pub(crate) fn is_forged(event: &TimelineEvent) -> bool {
+    if !matches!(event.kind, TimelineEventKind::Decrypted(_)) {
+        return false;
+    }
+    Told::of(event.raw()).is_ok_and(|told| !told.state_key.is_null() || told.kind == "m.room.redaction")
 }
 
 /// The message that this one answers, whose author has to be known in order to read this one. Ask before [`read`]:

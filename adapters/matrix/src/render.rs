@@ -10,7 +10,7 @@ use bot_core::phrases::{Phrases, Say};
 use bot_core::view::{Block, Choice, ChoiceToken, Destination, View};
 
 use crate::choices::{MOST, key_of};
-use crate::html::{bold, escaped, is_blank, length, line, link, pieces, words};
+use crate::html::{LONGEST_ADDRESS, bold, escaped, is_blank, length, line, link, pieces, words};
 
 /// The most bytes that a message's words take. An event may have 65,536; encryption adds a third, a change says the plain
 /// text twice, and homeservers add signatures.
@@ -168,7 +168,7 @@ fn texts(text: &str, markup: impl Fn(&str) -> String) -> Vec<Part> {
 /// Where a quotation is from.
 fn source(citation: &str, address: &str) -> Part {
     let citation = line(citation, LONGEST_LABEL);
-    let shown = line(address, LONGEST_PIECE / 8);
+    let shown = line(address, LONGEST_ADDRESS);
     Part::new(Kind::Source, format!("  {citation}\n  {shown}"), link(&citation, address))
 }
 

@@ -127,7 +127,7 @@ fn a_line_is_one_line_and_never_empty() {
     assert_eq!(line(&"é".repeat(300), 200), format!("{}…", "é".repeat(200)));
     assert_eq!(line(&"é".repeat(200), 200), "é".repeat(200));
     assert_eq!(line("abc", 3), "abc");
-    assert!(line(&format!("a{}", "\u{301}".repeat(9_000)), 200).len() < 300);
+    assert!(line(&format!("a{}", "\u{301}".repeat(9_000)), 200).len() <= 1_603);
 }
 
 #[test]

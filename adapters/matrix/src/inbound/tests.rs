@@ -193,6 +193,7 @@ fn in_a_private_chat_everything_is_for_the_bot() {
         ("!", "!"),
         ("!!!", "\"!!!\""),
         ("Outreach Bot: pledge", "\"pledge\""),
+        ("2\u{fe0f}\u{20e3}", "\"2\""),
         ("", "\"\""),
     ];
     for (said, heard) in cases {
@@ -352,6 +353,28 @@ fn only_state_tells_of_the_room() {
     // What anybody can send isn't state.
     for kind in ["m.room.tombstone", "m.room.member"] {
         assert_eq!(line(seen_in(true, &event(kind, json!({ "replacement_room": "!new:example.org" })))), "-");
+    }
+}
+
+#[test]
+fn nobody_can_encrypt_state_or_redactions() {
+    let encrypted = |event: &Value| {
+        let about = json!({
+            "sender": "@ana:example.org", "sender_device": null, "verification_state": "Verified",
+            "algorithm_info": { "MegolmV1AesSha2": { "curve25519_key": "", "sender_claimed_keys": {} } },
+        });
+        let kind =
+            json!({ "Decrypted": { "event": event, "encryption_info": about, "unsigned_encryption_info": null } });
+        serde_json::from_value::<TimelineEvent>(json!({ "kind": kind })).expect("a decrypted event")
+    };
+    let words = event("m.room.message", text("!help"));
+    let mut tombstone = event("m.room.tombstone", json!({}));
+    tombstone["state_key"] = "".into();
+    let mut redaction = event("m.room.redaction", json!({}));
+    redaction["redacts"] = "$theirs".into();
+    for (event, forged) in [(&words, false), (&tombstone, true), (&redaction, true)] {
+        assert_eq!(is_forged(&encrypted(event)), forged);
+        assert!(!is_forged(&TimelineEvent::from_plaintext(raw(event))), "what the server itself calls so is so");
     }
 }
 

@@ -8,6 +8,7 @@ use bot_core::hygiene::is_visible;
 use bot_core::incoming::Event;
 
 use super::Me;
+use crate::choices::number_of;
 
 /// The longest display name that is looked for, in characters. Servers take longer ones; nobody types them.
 const LONGEST_NAME: usize = 100;
@@ -41,7 +42,9 @@ pub(super) fn said(body: &str, me: &Me<'_>, manner: Manner) -> Option<(Event, bo
         Some((name, arguments)) => {
             Some((Event::Command { name: name.to_owned(), arguments: arguments.to_owned() }, addressed))
         }
-        None => addressed.then_some((Event::Text(words), true)),
+        None if !addressed => None,
+        // The sign under a message, typed: the same as its number.
+        None => Some((Event::Text(number_of(&words).map_or(words, |number| number.to_string())), true)),
     }
 }
 
@@ -146,15 +149,15 @@ impl<'a> Names<'a> {
 
     /// `https://matrix.to/#/@bot:example.org`, also as Markdown's `[Bot](…)`.
     fn link_at(&self, text: &str) -> Option<usize> {
-        if let Some(label) = text.strip_prefix('[') {
-            let (label, _) =
-                label.split_at(label.char_indices().nth(2 * LONGEST_NAME).map_or(label.len(), |(at, _)| at));
-            let start = 1 + label.find("](")? + 2;
-            let end = start + self.link_at(&text[start..])?;
-            return text[end..].starts_with(')').then_some(end + 1);
-        }
-        const LINK: &str = "https://matrix.to/#/";
-        Some(LINK.len() + self.id_at(text.strip_prefix(LINK)?)?)
+        let bare = |text: &str| {
+            const LINK: &str = "https://matrix.to/#/";
+            Some(LINK.len() + self.id_at(text.strip_prefix(LINK)?)?)
+        };
+        let Some(label) = text.strip_prefix('[') else { return bare(text) };
+        let longest = label.char_indices().nth(LONGEST_NAME).map_or(label.len(), |(at, _)| at);
+        let start = 1 + label[..longest].find("](")? + 2;
+        let end = start + bare(&text[start..])?;
+        text[end..].starts_with(')').then_some(end + 1)
     }
 }
 
