@@ -186,6 +186,11 @@ impl Settings {
         self.data_dir.join("matrix")
     }
 
+    /// Where `restore` puts the session on Matrix of a backup. The adapter takes over from there what may be taken over.
+    pub fn restored_matrix_folder(&self) -> PathBuf {
+        self.matrix_folder().join("restored")
+    }
+
     /// Whether the database is a file that one process at a time works on, not a server.
     pub fn database_is_a_file(&self) -> bool {
         self.database_url.as_ref().is_none_or(|url| url.reveal().starts_with("sqlite:"))

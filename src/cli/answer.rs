@@ -52,7 +52,7 @@ pub(super) async fn answer(settings: &Settings, ask: Ask) -> Result<(), Failure>
         if !text.is_empty() {
             text.push('\n');
         }
-        text += &console::show(&reply.view, &knowledge.phrases, console::look(), choices + 1);
+        text.push_str(&console::show(&reply.view, &knowledge.phrases, console::look(), choices + 1));
         choices += reply.view.choices.len();
     }
     store.close().await?;

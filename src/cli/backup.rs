@@ -1,5 +1,5 @@
-//! `outreach-bot backup` and `restore`: the whole database in one file. The key is never in it: whoever finds the
-//! file alone learns no more from it than from the public list.
+//! `outreach-bot backup` and `restore`: the whole database in one file, and the session on Matrix, if there is one. The
+//! key is never in it: whoever finds the file alone learns no more from it than from the public list.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader, BufWriter, Write};
@@ -39,7 +39,8 @@ pub(super) async fn backup(settings: &Settings, Backup { file, force }: Backup) 
     }
     let store = house::database(settings).await?;
     let passing = passing_name(&file);
-    let written = write(&store, &file, &passing).await.and_then(|rows| {
+    let session = session(settings);
+    let written = write(&store, &session, &file, &passing).await.and_then(|rows| {
         // Looked at again, because writing took its time.
         if !force && file.exists() {
             return Err(taken());
@@ -54,7 +55,8 @@ pub(super) async fn backup(settings: &Settings, Backup { file, force }: Backup) 
     let rows = written?;
     store.close().await?;
     let mut out = io::stdout();
-    writeln!(out, "{rows} rows are in {shown}.")?;
+    let and_session = if session.exists() { ", and the session on Matrix" } else { "" };
+    writeln!(out, "{rows} rows are in {shown}{and_session}.")?;
     Ok(writeln!(
         out,
         "The key is not: keep a copy of {} apart from the backup. Neither is of use without the other.",
@@ -63,7 +65,7 @@ pub(super) async fn backup(settings: &Settings, Backup { file, force }: Backup) 
 }
 
 /// Writes under a passing name; errors name the file that was asked for.
-async fn write(store: &Database, named: &Path, passing: &Path) -> Result<u64, Failure> {
+async fn write(store: &Database, session: &Path, named: &Path, passing: &Path) -> Result<u64, Failure> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     house::owner_only(&mut options);
@@ -71,10 +73,17 @@ async fn write(store: &Database, named: &Path, passing: &Path) -> Result<u64, Fa
     let kept = file.try_clone().map_err(|e| cant_write(named, &e))?;
     let bar = progress::bar(None, "backing up");
     let moved = bar.clone();
-    let rows = store.backup(BufWriter::new(file), move |rows| moved.set_position(rows)).await.map_err(failure)?;
+    let rows =
+        store.backup(BufWriter::new(file), session, move |rows| moved.set_position(rows)).await.map_err(failure)?;
     kept.sync_all().map_err(|e| cant_write(named, &e))?;
     bar.finish_and_clear();
     Ok(rows)
+}
+
+/// Where the session on Matrix is: what was restored and not yet taken over counts as it.
+fn session(settings: &Settings) -> PathBuf {
+    let restored = settings.restored_matrix_folder();
+    if restored.exists() { restored } else { settings.matrix_folder() }
 }
 
 fn passing_name(file: &Path) -> PathBuf {
@@ -114,7 +123,8 @@ pub(super) async fn restore(settings: &Settings, Restore { file }: Restore) -> R
     let new = settings.database_url.is_none() && !settings.sqlite_file().exists();
     let store = Database::open(&house::database_url(settings)?, &key).await?;
     let bar = progress::bar(Some(size), "restoring");
-    let restored = store.restore(BufReader::new(bar.wrap_read(backup)), |_| {}).await.map_err(failure);
+    let session = settings.restored_matrix_folder();
+    let restored = store.restore(BufReader::new(bar.wrap_read(backup)), &session, |_| {}).await.map_err(failure);
     bar.finish_and_clear();
     let closed = store.close().await;
     if restored.is_err() && new {
@@ -127,9 +137,14 @@ pub(super) async fn restore(settings: &Settings, Restore { file }: Restore) -> R
     }
     let rows = restored?;
     closed?;
-    Ok(writeln!(
-        io::stdout(),
-        "{rows} rows from {shown} are in the database. Its key is {}.",
-        settings.key_file.display()
-    )?)
+    let mut out = io::stdout();
+    writeln!(out, "{rows} rows from {shown} are in the database. Its key is {}.", settings.key_file.display())?;
+    if session.exists() {
+        writeln!(
+            out,
+            "The session on Matrix is there, too: at the next start the bot signs in as a new device, for which it needs \
+             matrix.password (or a new matrix.token), and takes over what makes it a trusted one."
+        )?;
+    }
+    Ok(())
 }

@@ -75,6 +75,7 @@ on_both!(
     lost::forgetting_ends_it,
     lost::news_go_as_far_as_the_room_wants,
     files::a_backup_moves_to_the_other_database,
+    files::a_backup_takes_other_databases_along,
     files::an_import_twice_is_an_import_once,
     files::another_key_and_a_newer_schema_are_refused,
 );
@@ -87,6 +88,11 @@ async fn a_damaged_file_or_a_read_only_folder_is_named() {
 #[tokio::test]
 async fn nothing_private_can_be_read_in_the_file() {
     files::nothing_private_can_be_read_in_the_file().await;
+}
+
+#[tokio::test]
+async fn an_older_backup_is_restored() {
+    files::an_older_backup_is_restored().await;
 }
 
 #[tokio::test]

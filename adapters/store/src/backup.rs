@@ -2,10 +2,13 @@
 //! database moves from one to the other.
 //!
 //! The form is gzip over lines of JSON: a head (format, tables' version, the key's fingerprint), for each table a
-//! line with its columns and a line per row (bytes as hexadecimal digits), and an end with the number of rows and
-//! the SHA-256 of all lines before it. What is sealed stays sealed: the key is not in a backup.
+//! line with its columns and a line per row (bytes as hexadecimal digits), for each file of `attached` a line with its
+//! name and lines with its bytes, and an end with the number of rows and the SHA-256 of all lines before it. What is
+//! sealed stays sealed: the key is not in a backup.
 
+use std::fs;
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write as _};
+use std::path::Path;
 
 use bot_core::store::StoreError;
 use flate2::Compression;
@@ -17,6 +20,7 @@ use sha2::{Digest, Sha256};
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
 
+use crate::attached::{Copies, Unpacking};
 use crate::error::{Failure, store_error};
 use crate::sql::Value;
 use crate::write::Write;
@@ -24,7 +28,9 @@ use crate::{Database, hex};
 
 const FORMAT: &str = "outreach-bot backup";
 /// Raise it when an old program can no longer read what is written.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
+/// What programs can read that know no attached files.
+const WITHOUT_FILES: u32 = 1;
 /// Rows that are written together.
 const BATCH: usize = 1_000;
 
@@ -200,6 +206,12 @@ pub enum BackupError {
     /// Another key belongs to it.
     #[error("this backup was made with another key: put the key file that belongs to it in place")]
     WrongKey,
+    /// An attached database can't be copied.
+    #[error("{0} can't be copied into the backup: check its permissions and the free space beside it")]
+    Attached(String),
+    /// The attached files have no place.
+    #[error("the backup holds files for {0}, and there is something already: move that folder away; nothing was changed")]
+    InTheWay(String),
     /// The database holds something.
     #[error("the database is not empty: restore into a new one (name another file or database)")]
     NotEmpty,
@@ -237,6 +249,7 @@ struct Head {
 enum Line {
     Row(Vec<serde_json::Value>),
     Table { table: String, columns: Vec<String> },
+    File { file: String },
     End { rows: u64, sha256: String },
 }
 
@@ -255,7 +268,7 @@ impl<W: std::io::Write> Lines<W> {
     }
 }
 
-fn file_error(error: std::io::Error) -> BackupError {
+pub(crate) fn file_error(error: std::io::Error) -> BackupError {
     BackupError::File(error.kind().to_string())
 }
 
@@ -264,20 +277,23 @@ impl Database {
         self.inner.dialect.migrations().iter().map(|m| m.version).max().unwrap_or(0)
     }
 
-    /// Writes everything, as it is at one moment, while the bot goes on. `progress` is called with the number of
-    /// rows so far. Returns how many there were. The caller makes the file safe on disk.
+    /// Writes everything, as it is at one moment, while the bot goes on, and with it every database (`*.sqlite3`) in
+    /// the folder `attached`, if there is one. `progress` is called with the number of rows so far. Returns how many
+    /// there were. The caller makes the file safe on disk.
     ///
     /// # Errors
-    /// When the database or the file fails.
+    /// When a database or the file fails.
     pub async fn backup<W: std::io::Write + Send>(
         &self,
         file: W,
+        attached: &Path,
         mut progress: impl FnMut(u64) + Send,
     ) -> Result<u64, BackupError> {
+        let copies = Copies::take(attached).await?;
         let mut lines = Lines { file: GzEncoder::new(file, Compression::fast()), hash: Sha256::new() };
         lines.put(&Head {
             format: FORMAT.to_owned(),
-            version: VERSION,
+            version: if copies.names().is_empty() { WITHOUT_FILES } else { VERSION },
             tables: self.tables_version(),
             key: self.inner.vault.fingerprint().to_owned(),
         })?;
@@ -297,6 +313,12 @@ impl Database {
             }
         }
         view.rollback().await?;
+        for name in copies.names() {
+            lines.put(&Line::File { file: name.clone() })?;
+            for piece in copies.pieces(name)? {
+                lines.put(&Line::Row(vec![hex::encode(&piece?).into()]))?;
+            }
+        }
         let sha256 = hex::encode(&lines.hash.clone().finalize());
         lines.put(&Line::End { rows: count, sha256 })?;
         lines.file.finish().and_then(|mut f| f.flush()).map_err(file_error)?;
@@ -304,15 +326,17 @@ impl Database {
         Ok(count)
     }
 
-    /// Reads a backup into this database, which must hold nothing but first supporters. All of it or nothing.
-    /// `progress` is called with the number of rows so far. Returns how many there were.
+    /// Reads a backup into this database, which must hold nothing but first supporters, and puts attached files into
+    /// the folder `attached`, above which nothing else may be. All of it or nothing. `progress` is called with the
+    /// number of rows so far. Returns how many there were.
     ///
     /// # Errors
     /// When the file is cut, damaged or not a backup, when it belongs to another key or a newer program, when the
-    /// database is not empty, or when either fails.
+    /// database is not empty or the files have no place, or when either fails.
     pub async fn restore<R: Read + Send>(
         &self,
         file: R,
+        attached: &Path,
         mut progress: impl FnMut(u64) + Send,
     ) -> Result<u64, BackupError> {
         let mut lines = BufReader::new(GzDecoder::new(file));
@@ -335,10 +359,15 @@ impl Database {
         let mut write = Write::begin(&self.inner).await?;
         write.empty().await?;
         let (mut into, mut batch, mut count) = (None::<Into>, Vec::new(), 0_u64);
+        let mut unpacking = None::<Unpacking<'_>>;
         loop {
             hash.update(&line);
             next_line(&mut lines, &mut line)?;
             match serde_json::from_slice(&line).map_err(|_| BackupError::Damaged)? {
+                Line::Row(values) if let Some(unpacking) = &mut unpacking => {
+                    let digits = values.first().and_then(serde_json::Value::as_str);
+                    unpacking.piece(&digits.and_then(hex::decode).ok_or(BackupError::Damaged)?)?;
+                }
                 Line::Row(values) => {
                     let Into { types, .. } = into.as_ref().ok_or(BackupError::Damaged)?;
                     batch.push(from_json(types, values).ok_or(BackupError::Damaged)?);
@@ -348,6 +377,14 @@ impl Database {
                         progress(count);
                     }
                 }
+                Line::File { file } => {
+                    if unpacking.is_none() {
+                        unpacking = Some(Unpacking::begin(attached)?);
+                    }
+                    unpacking.as_mut().ok_or(BackupError::Damaged)?.file(&file)?;
+                }
+                // Files come last.
+                Line::Table { .. } if unpacking.is_some() => return Err(BackupError::Damaged),
                 Line::Table { table, columns } => {
                     write.put(into.as_ref(), std::mem::take(&mut batch)).await?;
                     into = Some(Into::find(&table, &columns).ok_or(BackupError::Damaged)?);
@@ -365,7 +402,14 @@ impl Database {
         if lines.read(&mut [0; 1]).map_err(read_error)? != 0 {
             return Err(BackupError::Damaged);
         }
-        write.commit().await?;
+        let placed = unpacking.map(Unpacking::place).transpose()?.is_some();
+        if let Err(failure) = write.commit().await {
+            if placed {
+                // A session without the pledges that belong to it would only stand in the way of the next try.
+                let _ = fs::remove_dir_all(attached);
+            }
+            return Err(failure.into());
+        }
         progress(count);
         Ok(count)
     }

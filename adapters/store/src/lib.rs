@@ -6,11 +6,12 @@
 //! - `letters`: what one person is told later, in private
 //! - `unanswered`: events that wait for an answer
 //! - `facts`, `own`: reading; never waits for the writer
-//! - `import`, `backup`, `roles`: what the command line needs beyond the trait
+//! - `import`, `backup` (and `attached`, files that belong to it), `roles`: what the command line needs beyond the trait
 //!
 //! Absent on purpose: a schema per database beyond the migrations (all differences are in `dialect`), and any
 //! reading of the clock.
 
+mod attached;
 mod backup;
 mod changes;
 mod dialect;

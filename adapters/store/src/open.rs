@@ -76,8 +76,8 @@ pub enum OpenError {
     Other(String),
 }
 
-/// Where the database is.
-enum Place {
+/// Where a database is.
+pub(crate) enum Place {
     File(PathBuf),
     Server(String),
 }
@@ -110,7 +110,8 @@ impl Place {
         }
     }
 
-    fn url(&self) -> Result<String, OpenError> {
+    /// The address as the driver wants it.
+    pub(crate) fn url(&self) -> Result<String, OpenError> {
         match self {
             Self::Server(url) => Ok(url.clone()),
             Self::File(path) => {

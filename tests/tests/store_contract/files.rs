@@ -17,7 +17,7 @@ use crate::world::{DONE, Place, World, news, number, organisation, pledge, publi
 
 async fn backup(world: &World) -> Vec<u8> {
     let mut file = Vec::new();
-    world.db.backup(&mut file, |_| ()).await.unwrap();
+    world.db.backup(&mut file, Path::new("nowhere"), |_| ()).await.unwrap();
     file
 }
 
@@ -38,21 +38,21 @@ pub(crate) async fn a_backup_moves_to_the_other_database(place: Place) {
     let other = place.other();
     let copy = other.open().await;
     // A bad file changes nothing.
-    let cut = copy.db.restore(&file[..file.len() / 2], |_| ()).await;
+    let cut = copy.db.restore(&file[..file.len() / 2], Path::new("nowhere"), |_| ()).await;
     assert!(matches!(cut, Err(BackupError::Cut)), "{cut:?}");
     let mut flipped = file.clone();
     let middle = flipped.len() / 2;
     flipped[middle] ^= 0x10;
-    let flipped = copy.db.restore(&flipped[..], |_| ()).await;
+    let flipped = copy.db.restore(&flipped[..], Path::new("nowhere"), |_| ()).await;
     assert!(matches!(flipped, Err(BackupError::Damaged | BackupError::Cut)), "{flipped:?}");
-    let text = copy.db.restore(&b"number,name\n"[..], |_| ()).await;
+    let text = copy.db.restore(&b"number,name\n"[..], Path::new("nowhere"), |_| ()).await;
     assert!(matches!(text, Err(BackupError::NotABackup)), "{text:?}");
     assert!(copy.list().await.is_empty());
 
-    let rows = copy.db.restore(&file[..], |_| ()).await.unwrap();
+    let rows = copy.db.restore(&file[..], Path::new("nowhere"), |_| ()).await.unwrap();
     assert!(rows > 10);
     assert_eq!(lines(&backup(&copy).await), lines(&file));
-    assert!(matches!(copy.db.restore(&file[..], |_| ()).await, Err(BackupError::NotEmpty)));
+    assert!(matches!(copy.db.restore(&file[..], Path::new("nowhere"), |_| ()).await, Err(BackupError::NotEmpty)));
     // Life goes on there: numbers, cursors and corrections.
     assert_eq!(copy.act("carl", publish(pledge("Carl"))).await, number(3));
     assert_eq!(copy.act("anna", vec![Change::Withdraw]).await, DONE);
@@ -65,8 +65,88 @@ pub(crate) async fn a_backup_moves_to_the_other_database(place: Place) {
     assert_eq!(copy.facts("hall/rights", &Wants::default()).await.room, None);
 
     let stranger = Place::sqlite();
-    let refused = stranger.open().await.db.restore(&file[..], |_| ()).await;
+    let refused = stranger.open().await.db.restore(&file[..], Path::new("nowhere"), |_| ()).await;
     assert!(matches!(refused, Err(BackupError::WrongKey)), "{refused:?}");
+}
+
+/// A database of another part of the program, with this word in it, that somebody has open.
+async fn session(folder: &Path, name: &str, word: &str) -> sqlx::AnyConnection {
+    std::fs::create_dir_all(folder).unwrap();
+    sqlx::any::install_default_drivers();
+    let url = format!("sqlite://{}?mode=rwc", folder.join(name).display());
+    let mut conn = <sqlx::AnyConnection as sqlx::Connection>::connect(&url).await.unwrap();
+    sqlx::query("PRAGMA journal_mode = WAL").execute(&mut conn).await.unwrap();
+    sqlx::query("CREATE TABLE kept (word TEXT)").execute(&mut conn).await.unwrap();
+    sqlx::query("INSERT INTO kept VALUES ($1)").bind(word.to_owned()).execute(&mut conn).await.unwrap();
+    conn
+}
+
+fn names(folder: &Path) -> BTreeSet<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+pub(crate) async fn a_backup_takes_other_databases_along(place: Place) {
+    let world = place.open().await;
+    world.act("anna", publish(pledge("Anna"))).await;
+    let folder = tempfile::tempdir().unwrap();
+    let live = folder.path().join("live");
+    // They are open, with what was written last still beside the file.
+    let mut keys = session(&live, "keys.sqlite3", "ratchet").await;
+    let long = "x".repeat(200_000);
+    let _state = session(&live, "state.sqlite3", &long).await;
+    std::fs::write(live.join("notes.txt"), "no database").unwrap();
+    let before = names(&live);
+    let mut file = Vec::new();
+    world.db.backup(&mut file, &live, |_| ()).await.unwrap();
+    assert_eq!(names(&live), before, "nothing is left beside them");
+    assert_eq!(names(folder.path()), BTreeSet::from(["live".to_owned()]));
+    sqlx::query("INSERT INTO kept VALUES ('later')").execute(&mut keys).await.unwrap();
+
+    let other = place.other();
+    let copy = other.open().await;
+    let into = folder.path().join("new/restored");
+    // What is cut, or has no place, changes nothing.
+    let cut = copy.db.restore(&file[..file.len() - 20], &into, |_| ()).await;
+    assert!(matches!(cut, Err(BackupError::Cut)), "{cut:?}");
+    let taken = copy.db.restore(&file[..], &live.join("restored"), |_| ()).await;
+    assert!(matches!(taken, Err(BackupError::InTheWay(_))), "{taken:?}");
+    assert_eq!((names(&live), copy.list().await.len()), (before, 0));
+    assert_eq!(names(folder.path()), BTreeSet::from(["live".to_owned()]));
+
+    copy.db.restore(&file[..], &into, |_| ()).await.unwrap();
+    assert_eq!(copy.list().await.len(), 1);
+    assert_eq!(names(&into), BTreeSet::from(["keys.sqlite3".to_owned(), "state.sqlite3".to_owned()]));
+    assert_eq!((mode(&into), mode(&into.join("keys.sqlite3"))), (0o700, 0o600));
+    for (name, word) in [("keys.sqlite3", "ratchet"), ("state.sqlite3", long.as_str())] {
+        let url = format!("sqlite://{}", into.join(name).display());
+        let mut conn = <sqlx::AnyConnection as sqlx::Connection>::connect(&url).await.unwrap();
+        let words: Vec<String> = sqlx::query_scalar("SELECT word FROM kept").fetch_all(&mut conn).await.unwrap();
+        assert_eq!(words, [word], "it is as it was when the backup was made");
+    }
+    assert_eq!(names(folder.path()), BTreeSet::from(["live".to_owned(), "new".to_owned()]));
+}
+
+/// A file of the first version, as the program before this one made it.
+pub(crate) async fn an_older_backup_is_restored() {
+    use std::io::{Read, Write};
+    let place = Place::sqlite();
+    let world = place.open().await;
+    world.act("anna", publish(pledge("Anna"))).await;
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(&backup(&world).await[..]).read_to_string(&mut text).unwrap();
+    // Without other files, programs that know none of them can still read it.
+    assert!(text.starts_with("{\"format\":\"outreach-bot backup\",\"version\":1,"), "{text}");
+    let head = text.lines().next().unwrap().replace("\"version\":1", "\"version\":3");
+    let mut newer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    newer.write_all(format!("{head}\n").as_bytes()).unwrap();
+    let other = place.other();
+    let copy = other.open().await;
+    let refused = copy.db.restore(&newer.finish().unwrap()[..], Path::new("nowhere"), |_| ()).await;
+    assert!(matches!(refused, Err(BackupError::Newer)), "{refused:?}");
+    copy.db.restore(&backup(&world).await[..], Path::new("nowhere"), |_| ()).await.unwrap();
+    assert_eq!(copy.list().await.len(), 1);
+    assert!(!Path::new("nowhere").exists());
 }
 
 /// The lines of a backup. Databases sort bytes and words in ways of their own, so order doesn't count, nor does the

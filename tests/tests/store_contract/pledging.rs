@@ -334,7 +334,7 @@ pub(crate) async fn forgetting_leaves_nothing(place: Place) {
 async fn rows(world: &World) -> Vec<String> {
     use std::io::Read;
     let mut backup = Vec::new();
-    world.db.backup(&mut backup, |_| ()).await.unwrap();
+    world.db.backup(&mut backup, std::path::Path::new("nowhere"), |_| ()).await.unwrap();
     let mut text = String::new();
     flate2::read::GzDecoder::new(&backup[..]).read_to_string(&mut text).unwrap();
     let (mut table, mut rows) = (String::new(), Vec::new());

@@ -34,10 +34,10 @@ pub(crate) async fn what_waits_for_an_answer_is_kept_until_it_is_answered(place:
     assert_eq!(world.db.unanswered(&elsewhere).await.unwrap().len(), 1);
     // They are no part of a backup: the bot that kept them answers them.
     let mut file = Vec::new();
-    world.db.backup(&mut file, |_| ()).await.unwrap();
+    world.db.backup(&mut file, std::path::Path::new("nowhere"), |_| ()).await.unwrap();
     let other_place = place.other();
     let copy = other_place.open().await;
-    copy.db.restore(&file[..], |_| ()).await.unwrap();
+    copy.db.restore(&file[..], std::path::Path::new("nowhere"), |_| ()).await.unwrap();
     assert_eq!(kept(&copy).await, []);
 }
 
