@@ -148,7 +148,7 @@ impl Synapse {
     /// What went wrong in the server, for a test that failed.
     pub fn log(&self) -> String {
         let read = |name| std::fs::read_to_string(self.path(name)).unwrap_or_default();
-        let log = read("output") + &read("log");
+        let log = format!("{}{}", read("output"), read("log"));
         let lines: Vec<&str> = log.lines().collect();
         lines[lines.len().saturating_sub(30)..].join("\n")
     }
