@@ -11,6 +11,7 @@ use matrix_sdk::ruma::{UInt, UserId};
 use traffic::Backoff;
 
 use crate::fault::Fault;
+use crate::inbound::is_forged;
 use crate::intake::head::Head;
 
 /// How many events are asked for at once.
@@ -58,7 +59,7 @@ pub(crate) async fn gap(room: &Room, from: &str, to: &str, answer_within: Durati
 
 /// Takes a page, newest first; whether nothing before it matters.
 fn take(events: &mut Vec<TimelineEvent>, page: Vec<TimelineEvent>, me: &UserId, answer_within: Duration) -> bool {
-    for event in page {
+    for event in page.into_iter().filter(|event| !is_forged(event)) {
         let (old, arrival) = match Head::of(event.raw().json().get()) {
             Some(head) => (
                 head.age().is_some_and(|age| age > answer_within),

@@ -25,7 +25,7 @@ use traffic::{Crowd, Dispatch};
 
 use crate::answering::recent::Recent;
 use crate::fault::Fault;
-use crate::inbound::{self, About, Me, Origin, Seen, Unreadable};
+use crate::inbound::{self, About, Me, Origin, Seen, Unreadable, is_forged};
 use crate::late::Late;
 use crate::progress::{Batch, Ticket};
 use crate::{Matrix, answers, catch_up, invites, rooms, upgrade};
@@ -182,11 +182,11 @@ impl Intake {
             let (intake, under_way) = (Arc::clone(self), self.matrix.load.enter());
             self.spawn(async move {
                 match invites::patiently(|| async { Ok(room.event(&event, None).await?) }).await {
-                    Ok(found) if !found.kind.is_utd() => intake.read(&room, found.raw(), ticket).await,
                     // It is tried again when keys come.
-                    Ok(_) => ticket.done(),
-                    // It was taken back, or the bot isn't there any more.
-                    Err(_) => {
+                    Ok(found) if found.kind.is_utd() => ticket.done(),
+                    Ok(found) if !is_forged(&found) => intake.read(&room, found.raw(), ticket).await,
+                    // It was taken back, or the bot isn't there any more, or it is nobody's words.
+                    Ok(_) | Err(_) => {
                         intake.late.forget(&event).await;
                         ticket.done();
                     }
@@ -199,6 +199,7 @@ impl Intake {
     /// A room's update, with what the sync left out.
     async fn complete(&self, room: Room, mut update: JoinedRoomUpdate, place: &str) -> (Room, JoinedRoomUpdate) {
         let timeline = &mut update.timeline;
+        timeline.events.retain(|event| !is_forged(event));
         let arrived = |event: &TimelineEvent| {
             let head = Head::of(event.raw().json().get());
             head.and_then(|head| head.step_of(&self.matrix.me)).is_some_and(|step| step.is_arrival())
@@ -324,6 +325,7 @@ impl Intake {
     async fn try_again(self: &Arc<Self>, room: &Room, id: &str, event: &Raw<AnySyncTimelineEvent>) {
         if let Ok(event) = room.decrypt_event(event.cast_ref_unchecked(), None).await
             && !event.kind.is_utd()
+            && !is_forged(&event)
             && let Some(ticket) = self.matrix.progress.aside(id)
         {
             self.read(room, event.raw(), ticket).await;
