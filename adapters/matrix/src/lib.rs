@@ -25,6 +25,7 @@ mod notes;
 mod progress;
 mod recovery;
 mod render;
+mod restored;
 mod rooms;
 mod send;
 mod session;

@@ -23,6 +23,7 @@ use crate::fault::Fault;
 use crate::notes::Notes;
 use crate::progress;
 use crate::recovery::{self, Recovery};
+use crate::restored;
 use crate::settings::{Account, Homeserver, Settings, Token};
 
 /// The name of the note that holds the session.
@@ -87,8 +88,8 @@ pub enum ConnectError {
     UnknownHomeserver,
     /// The store was made with another key.
     #[error(
-        "the Matrix session in {} was encrypted with another key: put the key file back with which it was made (it is in \
-         the backup)",
+        "the Matrix session in {} was encrypted with another key: put the key file back with which it was made (it is \
+         not part of a backup)",
         folder.display()
     )]
     OtherKey {
@@ -218,6 +219,7 @@ pub(crate) async fn sign_in(settings: &Settings) -> Result<SignedIn, ConnectErro
     progress::set_back(&client, &notes).await.map_err(|_| ConnectError::Store { folder: folder() })?;
     let me = session.user.clone();
     restore(&client, session).await.map_err(|_| ConnectError::Incomplete { folder: folder() })?;
+    restored::take_over(&client, settings).await;
     let recovery = recovery::establish(&client, &notes, settings).await?;
     Ok(SignedIn { client, notes, me, recovery })
 }
@@ -268,7 +270,7 @@ async fn session(
     {
         return Ok(session.clone());
     }
-    let address = match (client::find(http, &settings.homeserver).await, saved) {
+    let address = match (client::find(&settings.homeserver).await, saved) {
         (Ok(address), _) => address,
         // Its website is away; its homeserver may not be.
         (Err(_), Some(session)) => session.address.clone(),
