@@ -80,7 +80,7 @@ async fn of_saved(
 
 /// Before the first start: whether the bot could sign in, and whether its device would be trusted.
 async fn of_first(settings: &Settings, http: &reqwest::Client) -> Result<Vec<Finding>, Failed> {
-    let address = match client::find(http, &settings.homeserver).await {
+    let address = match client::find(&settings.homeserver).await {
         Ok(address) => address,
         Err(unanswered) => return Err(session::unknown(unanswered, &settings.homeserver).await),
     };

@@ -1,6 +1,6 @@
 //! The connection to the homeserver, and the store of the session on this machine. A connection goes to the configured
-//! homeserver and nowhere else: no redirect is followed, and what a homeserver says about its own address at a login is
-//! not heard. Absent on purpose: the SDK's stores for what was read and for media (the bot reads what comes, once), its
+//! homeserver and nowhere else: no redirect is followed (but for looking up where a name's homeserver is, as the
+//! specification wants), and what a homeserver says about its own address at a login is not heard. Absent on purpose: the SDK's stores for what was read and for media (the bot reads what comes, once), its
 //! retries (see `send.rs`) and its locks against other processes (the folder is nobody else's).
 
 use std::path::Path;
@@ -26,6 +26,8 @@ const CALL: Duration = Duration::from_secs(30);
 const CONNECT: Duration = Duration::from_secs(10);
 /// A dead connection is noticed after about three of these.
 const PROBE: Duration = Duration::from_secs(20);
+/// How often a look-up may be sent elsewhere.
+const REDIRECTS: usize = 5;
 /// The longest answer to the first questions, in bytes.
 const LONGEST: usize = 256 * 1024;
 /// How many connections a store may have. Each has a cache of its own.
@@ -76,14 +78,14 @@ impl Opening {
 
 /// Connections, of which none is open yet.
 pub(crate) fn http() -> Result<reqwest::Client, Fault> {
-    reqwest::Client::builder()
-        .user_agent(concat!("outreach-bot/", env!("CARGO_PKG_VERSION")))
-        .connect_timeout(CONNECT)
-        .tcp_keepalive(PROBE)
-        // A redirect would carry passwords and messages elsewhere.
-        .redirect(redirect::Policy::none())
-        .build()
-        .map_err(|_| Fault::Unreachable)
+    // A redirect would carry passwords and messages elsewhere.
+    let client = builder().redirect(redirect::Policy::none()).build();
+    client.map_err(|_| Fault::Unreachable)
+}
+
+fn builder() -> reqwest::ClientBuilder {
+    let agent = concat!("outreach-bot/", env!("CARGO_PKG_VERSION"));
+    reqwest::Client::builder().user_agent(agent).connect_timeout(CONNECT).tcp_keepalive(PROBE)
 }
 
 /// A client of the homeserver at this address, with these stores or with none. It is not signed in.
@@ -128,7 +130,7 @@ pub(crate) enum Unanswered {
 
 /// Where the homeserver is. A name is looked up as the Matrix specification says; one that doesn't say where its homeserver
 /// is has it at its own address.
-pub(crate) async fn find(http: &reqwest::Client, homeserver: &Homeserver) -> Result<Url, Unanswered> {
+pub(crate) async fn find(homeserver: &Homeserver) -> Result<Url, Unanswered> {
     #[derive(Deserialize)]
     struct WellKnown {
         #[serde(rename = "m.homeserver")]
@@ -144,6 +146,8 @@ pub(crate) async fn find(http: &reqwest::Client, homeserver: &Homeserver) -> Res
     };
     let own = Url::parse(&format!("https://{name}")).map_err(|_| Unanswered::NoHomeserver)?;
     let question = own.join("/.well-known/matrix/client").map_err(|_| Unanswered::NoHomeserver)?;
+    let http = builder().https_only(true).redirect(redirect::Policy::limited(REDIRECTS)).build();
+    let http = http.map_err(|_| Unanswered::Later(Fault::Unreachable))?;
     let (status, answer) = ask::<WellKnown>(http.get(question)).await?;
     match answer {
         Some(WellKnown { homeserver: Base { base_url } }) if base_url.scheme() == "https" => Ok(base_url),

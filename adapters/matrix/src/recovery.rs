@@ -21,6 +21,7 @@ use crate::fault::Fault;
 use crate::notes::Notes;
 use crate::session::{ConnectError, Patience};
 use crate::settings::{Settings, Token};
+use crate::sync;
 
 /// The name of the note.
 const NOTE: &str = "recovery";
@@ -188,7 +189,7 @@ async fn attempt(
         } else {
             if noted.is_none() {
                 // The device's own keys go to the homeserver with its first sync; only then can it be signed.
-                client.sync_once(SyncSettings::new().timeout(Duration::ZERO)).await?;
+                client.sync_once(SyncSettings::new().filter(sync::filter()).timeout(Duration::ZERO)).await?;
                 notes.put(NOTE, &Progress::Begun).await?;
             }
             let key = settings.recovery_key.as_ref().ok_or(Doubt::NoKey)?;
