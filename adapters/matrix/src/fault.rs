@@ -140,3 +140,6 @@ fn harmless(code: &str) -> String {
     let fine = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
     if code.len() <= 64 && code.chars().all(fine) { code.to_owned() } else { "a code that can't be shown".to_owned() }
 }
+
+#[cfg(test)]
+mod tests;
