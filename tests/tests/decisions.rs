@@ -33,6 +33,15 @@ fn room() -> Place {
 }
 
 fn decide(place: &Place, what: Event, facts: &Facts) -> Decision {
+    decide_about(place, what, false, facts)
+}
+
+/// The decision about words that take the place of earlier ones.
+fn edited(place: &Place, words: &str, facts: &Facts) -> Decision {
+    decide_about(place, Event::Text(words.to_owned()), true, facts)
+}
+
+fn decide_about(place: &Place, what: Event, edited: bool, facts: &Facts) -> Decision {
     let incoming = Incoming {
         event: EventId { platform: platform(), id: "1".to_owned() },
         place: place.clone(),
@@ -40,7 +49,7 @@ fn decide(place: &Place, what: Event, facts: &Facts) -> Decision {
         locale: None,
         at: NOW,
         addressed: true,
-        edited: false,
+        edited,
         what,
     };
     let interpretation = commands::interpret(&knowledge(), &incoming);
@@ -195,6 +204,219 @@ fn followers_are_offered_where_there_are_any() {
     assert_eq!(chosen(Event::Choice(offer.token)), Reach::Followers);
     assert_eq!(chosen(announcements("abonnés")), Reach::Followers);
     assert_eq!(chosen(announcements("room-only")), Reach::Room);
+}
+
+/// A room in which the bot may write to somebody first.
+fn opening() -> Place {
+    Place { kind: PlaceKind::Group { aside: Aside::BotOpens }, prefix: "!", ..room() }
+}
+
+#[test]
+fn personal_matters_go_on_in_a_chat_that_the_bot_opens() {
+    let open = pledging(NOW.plus(1));
+    let sign = |token: &str| Event::Reaction(ChoiceToken::parse(token).expect("a token"));
+    let said = |text: &str| Event::Text(text.to_owned());
+    let personal = [
+        (said("pledge"), "pledge"),
+        (said("my data"), "mydata"),
+        (said("withdraw"), "withdraw"),
+        (said("forget"), "forget"),
+        (said("display initials"), "display"),
+        (said("review"), "review"),
+        (said("approve 3"), "review"),
+        (said("announce Hello"), "announce"),
+        (said("privacy"), "privacy"),
+        (said("roles"), "roles"),
+        (press("p.1.agree"), "pledge"),
+        (sign("p.1.agree"), "pledge"),
+        (sign("/pledge"), "pledge"),
+        (press("w.1.yes"), "withdraw"),
+        (press("f.yes"), "forget"),
+        (press("n.yes"), "announce"),
+    ];
+    for (what, command) in personal {
+        let decision = decide(&opening(), what.clone(), &open);
+        assert!(decision.changes_nothing(), "{command} begins nothing in the room");
+        let [reply] = &decision.replies[..] else { panic!("one reply to {command}") };
+        assert_eq!(reply.audience, bot_core::view::Audience::Room);
+        assert_eq!(
+            reply.view,
+            View::text("I’ve written to you in a direct chat, where nobody else in this room reads along.")
+        );
+        let otherwise = &reply.onward.as_ref().expect("it goes on in private").otherwise;
+        let [Block::Paragraph(sentence)] = &otherwise.blocks[..] else { panic!("a sentence") };
+        assert!(sentence.ends_with(&format!("“{command}”.")), "{sentence}");
+        // There it is an event like any other in private.
+        let there = decide(&private(), what, &open);
+        assert!(there.replies.iter().all(|reply| reply.onward.is_none()) && !there.replies.is_empty());
+    }
+    // Who typed an answer into the room hears that others may have read it, and not what it was.
+    let typed = decide(&opening(), said("pledge Ana Gurung | Nepal"), &Facts::default());
+    let warned = words(&typed);
+    assert!(warned.contains("Others in this room may have read") && !warned.contains("Ana"), "{warned}");
+    let otherwise = &typed.replies[0].onward.as_ref().expect("it goes on in private").otherwise;
+    assert_eq!(otherwise.blocks.len(), 2);
+    // The room isn't told whether something is going on, and what isn't personal is answered in it.
+    let cancelled = decide(&opening(), said("cancel"), &open);
+    assert!(words(&cancelled).contains("Nothing is going on") && cancelled.changes_nothing());
+    for what in [said("rec 8"), said("yes"), press("x"), press("/recommendation:9")] {
+        let here = decide(&opening(), what, &open);
+        assert!(here.changes_nothing() && !here.replies.is_empty());
+        for reply in here.replies {
+            assert_eq!((reply.audience, reply.onward), (bot_core::view::Audience::Room, None));
+        }
+    }
+}
+
+/// Somebody with a published pledge, and this conversation if there is one.
+fn with_pledge(conversation: Option<Conversation>) -> Facts {
+    let mut draft = Draft::begin(Timestamp(1));
+    for purpose in bot_core::consent::Purpose::ALL {
+        draft.consents.record(purpose, true, Timestamp(1));
+    }
+    draft.kind = Some(bot_core::supporter::SupporterKind::Individual);
+    draft.name = Some(bot_core::hygiene::PublicText::parse("Ana Gurung").expect("a name"));
+    draft.country = Some(bot_core::pledge::Optional::Skipped);
+    draft.affiliation = Some(bot_core::pledge::Optional::Skipped);
+    draft.display = Some(bot_core::pledge::Display::Full);
+    let own = bot_core::pledge::Pledge {
+        id: bot_core::ids::PledgeId(7),
+        pledge: draft.complete().expect("every question is answered"),
+        status: bot_core::pledge::PledgeStatus::Published(bot_core::ids::SupporterNumber(20)),
+        submitted_at: Timestamp(1),
+    };
+    let conversation = match conversation {
+        Some(conversation) => Kept::Open { conversation, expires_at: NOW.plus(1) },
+        None => Kept::Idle,
+    };
+    Facts { own_pledge: Some(own), conversation, ..Facts::default() }
+}
+
+#[test]
+fn an_edit_is_only_answered_where_it_only_reads() {
+    let nobody = Facts::default();
+    // What reads is answered, in rooms and alone, also while a pledge is open.
+    for question in ["rec 8", "supporters", "help", "who signed?", "rek 8", "what about encryption?"] {
+        for place in [private(), room(), opening()] {
+            assert!(!edited(&place, question, &nobody).replies.is_empty(), "{question}");
+        }
+        let asked = edited(&private(), question, &pledging(NOW.plus(1)));
+        assert_eq!(
+            (asked.replies.is_empty(), asked.conversation.is_some()),
+            (question == "rek 8", false),
+            "{question}"
+        );
+    }
+    assert!(words(&edited(&private(), "mydata", &with_pledge(None))).contains("Ana Gurung"));
+    // What changes something, or begins or ends something, isn't, and is done by nobody's edit.
+    let withdrawing = Conversation::ConfirmingWithdrawal { pledge: bot_core::ids::PledgeId(7) };
+    let open = pledging(NOW.plus(1));
+    let pledged = with_pledge(None);
+    let asked = with_pledge(Some(withdrawing));
+    let acting = [
+        ("pledge", &nobody),
+        ("pledge Ana Gurung | Nepal", &nobody),
+        ("language fr", &nobody),
+        ("announcements daily", &nobody),
+        ("withdraw", &pledged),
+        ("forget", &pledged),
+        ("display initials", &pledged),
+        ("yes", &asked),
+        ("no", &asked),
+        ("cancel", &asked),
+        ("Ana Gurung", &open),
+        ("maybe", &asked),
+        ("skip", &open),
+        ("cancel", &open),
+    ];
+    for (words, facts) in acting {
+        assert_eq!(edited(&private(), words, facts), Decision::default(), "{words}");
+    }
+    // Nothing is told elsewhere by an edit, and a conversation that waited too long isn't ended by one.
+    assert_eq!(edited(&opening(), "mydata", &pledged), Decision::default());
+    let late = edited(&private(), "rec 8", &pledging(NOW));
+    assert!(late.changes_nothing() && !words(&late).contains("waited too long"), "{}", words(&late));
+}
+
+#[test]
+fn a_sign_is_no_consent() {
+    let sign = |token: &ChoiceToken| Event::Reaction(token.clone());
+    let step = |facts: &Facts, text: &str| decide(&private(), Event::Text(text.to_owned()), facts);
+    // Every question from the first to the last, and what comes after it.
+    let mut questions = vec![step(&Facts::default(), "pledge")];
+    for answer in ["yes", "individual", "Ana", "Nepal", "skip", "full", "yes", "yes"] {
+        let facts = after(questions.last().expect("a question was asked"));
+        questions.push(step(&facts, answer));
+    }
+    let mut places: Vec<(Decision, Facts)> = questions.into_iter().map(|q| (q.clone(), after(&q))).collect();
+    for command in ["withdraw", "forget", "display initials"] {
+        let asked = step(&with_pledge(None), command);
+        let Kept::Open { conversation, .. } = after(&asked).conversation else { panic!("{command} asks") };
+        places.push((asked, with_pledge(Some(conversation))));
+    }
+    let organiser = Facts { roles: vec![bot_core::store::Role::Organiser], ..Facts::default() };
+    let notice = step(&organiser, "announce Hello");
+    places.push((notice.clone(), Facts { roles: organiser.roles.clone(), ..after(&notice) }));
+    let mut typed = Vec::new();
+    for (asked, facts) in &places {
+        for choice in view(asked).choices.iter() {
+            let signed = decide(&private(), sign(&choice.token), facts);
+            let pressed = decide(&private(), Event::Choice(choice.token.clone()), facts);
+            if choice.typed {
+                assert!(signed.changes_nothing(), "{choice:?}");
+                let expected = format!("please type “{}”.", choice.say);
+                assert!(words(&signed).ends_with(&expected), "{choice:?}: {}", words(&signed));
+                assert!(!pressed.changes_nothing(), "{choice:?} does something");
+                typed.push(choice.label.as_str());
+            } else {
+                assert_eq!(signed, pressed, "{choice:?}");
+            }
+        }
+    }
+    let expected = [
+        "Yes, go on",
+        "With the full name",
+        "With initials and country",
+        "Yes",
+        "Yes",
+        "Yes, count it",
+        "Yes, take it back",
+        "Yes, erase everything",
+        "Yes, show it like this",
+        "Send it",
+    ];
+    assert_eq!(typed, expected);
+    // A sign under a question that isn't open any more doesn't ask for a word that would answer another one.
+    let (_, late) = &places[6];
+    let stale = decide(&private(), press("p.2000000.agree"), late);
+    let signed = decide(&private(), Event::Reaction(ChoiceToken::parse("p.1.agree").expect("a token")), late);
+    assert!(words(&signed).contains("earlier question") && signed.changes_nothing(), "{}", words(&signed));
+    assert!(!words(&stale).contains("please type"));
+}
+
+#[test]
+fn a_reviewer_decides_in_words() {
+    let waiting = Facts {
+        roles: vec![bot_core::store::Role::Reviewer],
+        waiting: vec![waiting_pledge()],
+        waiting_total: 1,
+        pledge: Some(waiting_pledge()),
+        ..Facts::default()
+    };
+    let shown = decide(&private(), Event::Text("review".to_owned()), &waiting);
+    let choices = &view(&shown).choices;
+    assert!(choices.len() >= 5 && choices.iter().all(|choice| choice.typed), "{choices:?}");
+    for choice in choices {
+        let signed = decide(&private(), Event::Reaction(choice.token.clone()), &waiting);
+        assert!(signed.changes_nothing() && words(&signed).contains(&choice.say), "{}", words(&signed));
+        assert_eq!(decide(&private(), Event::Choice(choice.token.clone()), &waiting).changes.len(), 1);
+    }
+}
+
+fn waiting_pledge() -> bot_core::pledge::Pledge {
+    let pledge = with_pledge(None).own_pledge.expect("there is one");
+    let status = bot_core::pledge::PledgeStatus::Waiting(bot_core::pledge::HoldReason::NameOnList);
+    bot_core::pledge::Pledge { status, ..pledge }
 }
 
 #[test]

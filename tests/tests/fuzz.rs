@@ -130,6 +130,7 @@ fn everything_said_to_the_bot_is_answered() {
         PlaceKind::Private,
         PlaceKind::Group { aside: Aside::Possible },
         PlaceKind::Group { aside: Aside::MustOpen },
+        PlaceKind::Group { aside: Aside::BotOpens },
         PlaceKind::Aside,
     ];
     let cases = (event(), select(places.to_vec()), 0..5_u8);
