@@ -99,8 +99,13 @@ pub(crate) fn is_private(matrix: &Matrix, room: &Room) -> bool {
     if room.state() != RoomState::Joined {
         return false;
     }
-    // Before the sync tells of it, nobody is known to be there.
-    rooms::is_private(room) || (!room.is_synced() && matrix.answering.directs.is_fresh(room.room_id()))
+    rooms::is_private(room) || (is_unheard_of(room) && matrix.answering.directs.is_fresh(room.room_id()))
+}
+
+/// Whether the sync has not told yet who is in a chat that the bot opened: the homeserver makes a room event by event, and
+/// tells of the first ones before the invitation is among them. Nobody but the invited person can be there then.
+fn is_unheard_of(room: &Room) -> bool {
+    room.active_members_count() < 2
 }
 
 /// The chat with somebody, if there is one.
@@ -108,7 +113,7 @@ async fn existing(matrix: &Matrix, user: &UserId) -> Result<Option<Room>, Fault>
     let fresh = lock(&matrix.answering.directs.fresh).get(user).cloned();
     if let Some(room) = fresh.and_then(|id| matrix.client.get_room(&id)) {
         // The list of direct chats comes with the sync as well.
-        if room.state() == RoomState::Joined && !room.is_synced() {
+        if room.state() == RoomState::Joined && is_unheard_of(&room) {
             return Ok(Some(room));
         }
         if fits(&room, user).await? {
