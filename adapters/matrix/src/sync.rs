@@ -163,7 +163,7 @@ async fn known_to_the_sdk(matrix: &Matrix) -> Result<Option<String>, RunError> {
 }
 
 /// What is asked for: nothing of who is online, types or has read what, and members only as they speak.
-fn filter() -> SyncFilter {
+pub(crate) fn filter() -> SyncFilter {
     let mut timeline = RoomEventFilter::default();
     timeline.limit = Some(UInt::from(EVENTS));
     timeline.lazy_load_options = LazyLoadOptions::Enabled { include_redundant_members: false };
