@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::fault::Fault;
 use crate::notes::Notes;
+use crate::progress;
 use crate::session::{ConnectError, Patience};
 use crate::settings::{Settings, Token};
 use crate::sync;
@@ -187,9 +188,12 @@ async fn attempt(
             make_identity(client, settings).await?;
             encryption.request_user_identity(me).await?;
         } else {
-            if noted.is_none() {
-                // The device's own keys go to the homeserver with its first sync; only then can it be signed.
+            if progress::place(notes).await?.is_none() {
+                // The device's own keys go to the homeserver with its first sync; only then can it be signed. A later one
+                // would lose what it brings.
                 client.sync_once(SyncSettings::new().filter(sync::filter()).timeout(Duration::ZERO)).await?;
+            }
+            if noted.is_none() {
                 notes.put(NOTE, &Progress::Begun).await?;
             }
             let key = settings.recovery_key.as_ref().ok_or(Doubt::NoKey)?;

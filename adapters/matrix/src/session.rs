@@ -118,8 +118,8 @@ pub enum ConnectError {
     },
     /// The store lacks a part, or its parts don't belong together.
     #[error(
-        "a part of the Matrix session in {} is missing or belongs to another: put the folder back from a backup, or move it \
-         away, put the recovery key into matrix.recovery_key, and start again",
+        "a part of the Matrix session in {} is missing or belongs to another: move the folder away, put the recovery key \
+         into matrix.recovery_key and the password into matrix.password, and start again",
         folder.display()
     )]
     Incomplete {
