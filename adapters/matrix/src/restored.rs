@@ -26,13 +26,18 @@ const FOLDER: &str = "restored";
 /// The room keys on their way from one store to the other, in that folder.
 const ROOM_KEYS: &str = "room-keys";
 
+/// Whether a restored session waits to be taken over.
+pub(crate) fn waits(settings: &Settings) -> bool {
+    settings.folder.join(FOLDER).exists()
+}
+
 /// Takes over what a restore put there, if it did. It is gone afterwards, and what can't be taken over stays where it is.
 /// The client has just signed in and was not in sync yet.
 pub(crate) async fn take_over(client: &Client, settings: &Settings) {
-    let folder = settings.folder.join(FOLDER);
-    if !folder.exists() {
+    if !waits(settings) {
         return;
     }
+    let folder = settings.folder.join(FOLDER);
     let mut patience = Patience::new();
     let outcome = loop {
         match attempt(client, settings, &folder).await {
