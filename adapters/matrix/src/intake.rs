@@ -435,22 +435,25 @@ impl Intake {
 impl Job {
     async fn carry_out(self, matrix: &Arc<Matrix>, bot: &Arc<dyn Bot>, late: &Late, owners: &Mutex<Recent<bool>>) {
         let Self { room, what, ticket } = self;
-        let seen = match what {
+        let (seen, event) = match what {
             What::Room { event, name, actor } => {
                 happened(matrix, bot, &room, event, &name, &actor).await;
                 return ticket.done();
             }
-            What::Seen(seen) => seen,
+            What::Seen(seen) => {
+                let event = origin(&seen).map(|origin| origin.event.clone());
+                (seen, event)
+            }
             What::Unclear { event, answers } => {
                 let own = is_own(matrix, &room, &answers).await;
                 lock(owners).put(answers, own);
                 let member = room.get_member_no_sync(&matrix.me).await.ok().flatten();
                 let name = member.as_ref().and_then(|member| member.display_name());
                 // What can't be read was counted when it was asked whom it answers.
-                read(&room, &event, &Me { user: &matrix.me, name }, own).unwrap_or(Seen::Nothing)
+                let seen = read(&room, &event, &Me { user: &matrix.me, name }, own).unwrap_or(Seen::Nothing);
+                (seen, event.get_field("event_id").ok().flatten())
             }
         };
-        let event = origin(&seen).map(|origin| origin.event.clone());
         let in_time =
             origin(&seen).is_none_or(|origin| !is_old(origin, matrix.settings.answer_within, SystemTime::now()));
         if in_time {
