@@ -260,6 +260,11 @@ impl<S: Service> WholeBot<S> {
         granted.expect("the database answers");
     }
 
+    /// The adapter in this life.
+    pub(crate) fn adapter(&self) -> Arc<S::Adapter> {
+        Arc::clone(&self.life().adapter)
+    }
+
     /// What stands between the adapter and the engine in this life.
     pub fn desk(&self) -> Arc<Desk> {
         Arc::clone(&self.life().desk)

@@ -1,0 +1,277 @@
+//! The real adapter on a real homeserver, as a stage: what stands in the rooms is read back into what each person sees.
+//! Whoever speaks first in a room made it and invites the bot; a silent guest is in every room, because two alone are a
+//! private chat. Direct chats are encrypted; rooms are, or aren't.
+
+use std::collections::HashMap;
+
+use matrix_sdk::ruma::{OwnedEventId, OwnedRoomId};
+
+use crate::matrix_bot::{MOMENT, MatrixBot, address};
+use crate::matrix_people::{Message, Person};
+use crate::matrix_text::{SIGNS, lines, offers, with_marks};
+use crate::noticeboard::{Change, Noticeboard};
+use crate::script::{Action, Need, Stage};
+use crate::seen::{Seen, Spot, Where};
+
+/// The stage.
+pub struct MatrixStage {
+    bot: MatrixBot,
+    encrypted: bool,
+    /// Whether choices are picked by signs also where the bot put none.
+    signs: bool,
+    people: HashMap<String, Person>,
+    /// The direct chats with the bot, by the person.
+    chats: HashMap<String, OwnedRoomId>,
+    rooms: HashMap<String, Room>,
+    /// What people see now, by the message.
+    sight: HashMap<OwnedEventId, Message>,
+    news: Noticeboard<OwnedRoomId, OwnedEventId>,
+    /// The signs that people have put under messages.
+    put: HashMap<(String, OwnedEventId, usize), OwnedEventId>,
+}
+
+struct Room {
+    id: OwnedRoomId,
+    owner: String,
+}
+
+impl MatrixStage {
+    /// A new world at the beginning of time, in which rooms are encrypted or not.
+    pub fn new(encrypted: bool) -> Self {
+        Self {
+            bot: MatrixBot::new(),
+            encrypted,
+            signs: false,
+            people: HashMap::new(),
+            chats: HashMap::new(),
+            rooms: HashMap::new(),
+            sight: HashMap::new(),
+            news: Noticeboard::new(),
+            put: HashMap::new(),
+        }
+    }
+
+    fn meet(&mut self, name: &str) {
+        if !self.people.contains_key(name) {
+            self.people.insert(name.to_owned(), self.bot.person(name));
+        }
+    }
+
+    /// The room of this spot, with the person and the bot in it.
+    fn enter(&mut self, spot: &Spot) -> OwnedRoomId {
+        self.meet(&spot.person);
+        let person = &self.people[&spot.person];
+        let Some(name) = &spot.room else {
+            if let Some(chat) = self.chats.get(&spot.person) {
+                return chat.clone();
+            }
+            let chat = self.bot.chat(person);
+            // Whether the bot says hello there is for Matrix's own tests: elsewhere people's chats with it are just there.
+            for message in self.bot.written(person, &chat) {
+                self.sight.insert(message.id.clone(), message);
+            }
+            self.chats.insert(spot.person.clone(), chat.clone());
+            return chat;
+        };
+        let Some(room) = self.rooms.get(name) else {
+            let id = self.bot.room(person, name, self.encrypted);
+            self.rooms.insert(name.clone(), Room { id: id.clone(), owner: spot.person.clone() });
+            return id;
+        };
+        let owner = &self.people[&room.owner];
+        if !person.rooms().contains(&room.id) {
+            owner.invite(&room.id, &person.user);
+            person.look();
+            person.join(&room.id);
+        }
+        let bot = self.bot.fake.bot();
+        if owner.step(&room.id, &bot).is_none_or(|(_, is)| is != "join") {
+            owner.invite(&room.id, &bot);
+            owner.look();
+            self.bot.await_arrival(owner, &room.id);
+        }
+        room.id.clone()
+    }
+
+    fn say(&mut self, spot: &Spot, words: &str) -> Result<Vec<Seen>, String> {
+        let room = self.enter(spot);
+        let mut seen = self.looked_at();
+        let person = &self.people[&spot.person];
+        let said = match (&spot.room, words.strip_prefix("bot,"), words.strip_prefix('/')) {
+            (Some(_), Some(words), _) => person.mention(&room, &self.bot.fake.bot(), words.trim()),
+            (Some(_), None, Some(command)) => person.say(&room, &format!("!{command}")),
+            _ => person.say(&room, words),
+        };
+        self.bot.settle(&said);
+        for (place, message, change) in self.changes() {
+            let answers = change == Change::Came && message.reply_to.as_ref() == Some(&said);
+            if place == Where::of(spot) && spot.room.is_some() && !answers {
+                return Err(format!("this answers nothing that was said: {message:#?}"));
+            }
+            seen.push(Seen { place, lines: lines(&message) });
+        }
+        Ok(seen)
+    }
+
+    /// Picks the newest choice that the person sees there with this label: by its sign, or else by its words.
+    fn press(&mut self, spot: &Spot, label: &str) -> Result<Vec<Seen>, String> {
+        self.bot.pass(MOMENT);
+        let room = self.enter(spot);
+        let mut seen = self.looked_at();
+        let person = &self.people[&spot.person];
+        let picked = self.bot.written(person, &room).into_iter().rev().filter(Message::stands).find_map(|message| {
+            let offers = offers(&message);
+            let at = offers.iter().position(|offer| offer.label == label || offer.say == label)?;
+            Some((message, at, offers[at].say.clone()))
+        });
+        let Some((message, at, say)) = picked else { return Err("nobody sees such a choice here".to_owned()) };
+        let sign = SIGNS.get(at).filter(|sign| self.signs || message.reacted(sign).contains(&&*self.bot.fake.bot()));
+        let did = match sign {
+            Some(sign) => {
+                let key = (spot.person.clone(), message.id.clone(), at);
+                // The same sign can't be put there twice.
+                if let Some(before) = self.put.get(&key) {
+                    person.redact(&room, before);
+                }
+                let put = person.react(&room, &message.id, sign);
+                self.put.insert(key, put.clone());
+                put
+            }
+            None => person.say(&room, &say),
+        };
+        self.bot.settle(&did);
+        seen.extend(self.looked_at());
+        Ok(seen)
+    }
+
+    /// What came, changed or went since this was asked last, the bot's only, in order.
+    fn changes(&mut self) -> Vec<(Where, Message, Change)> {
+        let bot = self.bot.fake.bot();
+        for (name, person) in &self.people {
+            for room in person.invitations() {
+                person.join(&room);
+                self.chats.insert(name.clone(), room);
+            }
+        }
+        let private = self.chats.iter().map(|(name, chat)| (Where::Private(name.clone()), name, chat));
+        let rooms = self.rooms.iter().map(|(name, room)| (Where::Room(name.clone()), &room.owner, &room.id));
+        let mut changes = Vec::new();
+        for (place, viewer, room) in private.chain(rooms) {
+            for message in self.people[viewer].seen(room) {
+                if message.sender != bot {
+                    continue;
+                }
+                let change = match self.sight.get(&message.id) {
+                    None if message.redacted => continue,
+                    None => Change::Came,
+                    Some(before) if before.redacted => continue,
+                    Some(_) if message.redacted => Change::Gone,
+                    Some(before) if before.body == message.body => continue,
+                    Some(_) => Change::Edited,
+                };
+                self.sight.insert(message.id.clone(), message.clone());
+                changes.push((place.clone(), message, change));
+            }
+        }
+        changes
+    }
+
+    /// What changed, where it stands.
+    fn looked_at(&mut self) -> Vec<Seen> {
+        self.changes().into_iter().map(|(place, message, _)| Seen { place, lines: lines(&message) }).collect()
+    }
+
+    /// What comes by itself.
+    fn deliver(&mut self) -> Vec<Seen> {
+        self.bot.deliver();
+        let mut seen = Vec::new();
+        for (place, message, change) in self.changes() {
+            let room = match &place {
+                Where::Room(name) => self.rooms[name].id.clone(),
+                Where::Private(name) => self.chats[name].clone(),
+                _ => unreachable!("only chats and rooms are looked at"),
+            };
+            let id = message.id.clone();
+            seen.push(self.news.see(place, room, id, change, lines(&message)));
+        }
+        seen
+    }
+
+    /// What follows when the bot has started again.
+    fn resume(&mut self) -> Vec<Seen> {
+        let chats = self.chats.iter().map(|(name, room)| (name, room));
+        let rooms = self.rooms.values().map(|room| (&room.owner, &room.id));
+        let bot = self.bot.fake.bot();
+        let inside = |(name, room): &(&String, &OwnedRoomId)| {
+            self.people[*name].step(room, &bot).is_some_and(|(_, is)| is == "join")
+        };
+        if let Some((name, room)) = chats.chain(rooms).find(inside) {
+            self.bot.catch_up(&self.people[name], room);
+        }
+        self.looked_at()
+    }
+}
+
+impl Stage for MatrixStage {
+    fn act(&mut self, action: &Action) -> Result<Vec<Seen>, String> {
+        let mut seen = match action {
+            Action::Say(spot, words) => self.say(spot, words)?,
+            Action::Press(spot, label) => self.press(spot, label)?,
+            Action::Time(by) => {
+                self.bot.pass(*by);
+                Vec::new()
+            }
+            // A homeserver tells an event once more to a bot that died before it had kept its place behind it.
+            Action::Again | Action::Kill => {
+                self.bot.kill();
+                self.bot.start();
+                self.resume()
+            }
+            Action::Restart => {
+                self.bot.stop().map_err(|error| error.to_string())?;
+                self.bot.start();
+                self.resume()
+            }
+            Action::Leave(room) => {
+                let room = self.rooms.get(room).ok_or("there is no such room")?;
+                let (owner, bot) = (&self.people[&room.owner], self.bot.fake.bot());
+                owner.kick(&room.id, &bot);
+                owner.look();
+                let (event, _) = owner.step(&room.id, &bot).ok_or("the bot was never there")?;
+                self.bot.settle(&event);
+                self.looked_at()
+            }
+            Action::Grant(name, role) => {
+                self.meet(name);
+                self.bot.grant(&address(&self.people[name]), *role);
+                Vec::new()
+            }
+        };
+        seen.extend(self.deliver());
+        Ok(seen)
+    }
+
+    fn suits(&mut self, needs: &[Need]) -> bool {
+        self.signs = needs.contains(&Need::Reactions);
+        needs.iter().all(|need| match need {
+            Need::Redelivery | Need::OpenedChats | Need::Numbers | Need::Reactions => true,
+            // What is consent has no sign, and nobody in a room is shown anything alone; choices have numbers; whoever may
+            // be in a room may write there.
+            Need::OldButtons
+            | Need::Asides
+            | Need::PrivateLinks
+            | Need::Buttons
+            | Need::SharedButtons
+            | Need::OwnAnswers
+            | Need::Followers
+            | Need::Mute => false,
+        })
+    }
+
+    fn shows(&self, place: &Where, line: &str) -> String {
+        match place {
+            Where::Private(_) => line.to_owned(),
+            _ => with_marks(line),
+        }
+    }
+}

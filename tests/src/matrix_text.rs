@@ -1,0 +1,110 @@
+//! The bot's messages on Matrix, read back into lines as scripts have them.
+
+use crate::matrix_people::Message;
+use crate::seen::{Offer, choice, plain, push};
+
+/// The keycap of each number, as apps write it.
+pub const SIGNS: [&str; 10] = ["1️⃣", "2️⃣", "3️⃣", "4️⃣", "5️⃣", "6️⃣", "7️⃣", "8️⃣", "9️⃣", "🔟"];
+
+/// What stands between a choice and the words to type for it, in each language.
+const OR_TYPE: [&str; 3] = [" (or type: ", " (ou tapez\u{a0}: ", " (o escribe: "];
+const OR_TYPE_THERE: [&str; 3] = [
+    " (opens your private chat; or type there: ",
+    " (ouvre votre conversation privée\u{a0}; ou tapez-y\u{a0}: ",
+    " (abre tu chat privado; o escribe allí: ",
+];
+const OPENS: [&str; 3] =
+    [" (opens your private chat)", " (ouvre votre conversation privée)", " (abre tu chat privado)"];
+
+/// The choices of a message, by number from one on.
+pub fn offers(message: &Message) -> Vec<Offer> {
+    message.body.lines().filter_map(offer).collect()
+}
+
+/// A message as people read it.
+pub fn lines(message: &Message) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut quoting = Quoting::No;
+    for line in message.body.lines() {
+        if let Some(Offer { label, say, private }) = offer(line) {
+            lines.push(choice(&plain(&label), &plain(&say), private));
+        } else if let Some(words) = line.strip_prefix("> ").or(line.strip_prefix('>')) {
+            quoting = Quoting::Words;
+            push(&mut lines, "> ", words);
+        } else if let (Quoting::Words, Some(citation)) = (&quoting, line.strip_prefix("  ")) {
+            push(&mut lines, "— ", citation);
+            quoting = Quoting::Cited;
+        } else if let (Quoting::Cited, Some(link), Some(cited)) = (&quoting, line.strip_prefix("  "), lines.last_mut())
+        {
+            *cited = format!("{cited} {}", plain(link));
+            quoting = Quoting::No;
+        } else {
+            push(&mut lines, "", line);
+        }
+    }
+    lines
+}
+
+/// How far a quotation was read: its words, then where they stand, then the link.
+enum Quoting {
+    No,
+    Words,
+    Cited,
+}
+
+/// Reads `  2) No, keep it (or type: no)` and its kin.
+fn offer(line: &str) -> Option<Offer> {
+    let (number, text) = line.strip_prefix("  ")?.split_once(") ")?;
+    number.parse::<usize>().ok()?;
+    let inner = text.strip_suffix(')').unwrap_or(text);
+    let here = OR_TYPE.iter().find_map(|words| inner.rsplit_once(words));
+    let there = OR_TYPE_THERE.iter().find_map(|words| inner.rsplit_once(words));
+    let opens = OPENS.iter().find_map(|words| text.strip_suffix(words)).map(|label| (label, label));
+    let private = there.is_some() || opens.is_some();
+    let (label, say) = there.or(here).or(opens).unwrap_or((text, text));
+    Some(Offer { label: label.to_owned(), say: say.to_owned(), private })
+}
+
+/// A line of a script as it stands in a room on Matrix, where commands begin with an exclamation mark: apps keep what
+/// begins with a slash for themselves.
+pub fn with_marks(line: &str) -> String {
+    let mut shown = String::with_capacity(line.len());
+    let mut before = ' ';
+    let mut rest = line.chars().peekable();
+    while let Some(c) = rest.next() {
+        let begins = before.is_whitespace() || "[(“«¿\u{a0}\u{202f}".contains(before);
+        let command = c == '/' && begins && rest.peek().is_some_and(|next| next.is_alphabetic());
+        shown.push(if command { '!' } else { c });
+        before = c;
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_commands_get_another_mark() {
+        for (line, shown) in [
+            ("- /announcements each", "- !announcements each"),
+            ("[/help] Help", "[!help] Help"),
+            (
+                "clock: “/announcements quiet” https://a.org/b and/or",
+                "clock: “!announcements quiet” https://a.org/b and/or",
+            ),
+        ] {
+            assert_eq!(with_marks(line), shown);
+        }
+    }
+
+    #[test]
+    fn choices_are_read() {
+        let read = |line| offer(line).map(|Offer { label, say, private }| (label, say, private));
+        let is = |label: &str, say: &str, private| Some((label.to_owned(), say.to_owned(), private));
+        assert_eq!(read("  1) No, keep it (or type: no)"), is("No, keep it", "no", false));
+        assert_eq!(read("  12) Help"), is("Help", "Help", false));
+        assert_eq!(read("  2) Add (opens your private chat; or type there: pledge)"), is("Add", "pledge", true));
+        assert_eq!(read("12) Help"), None);
+    }
+}
