@@ -1,13 +1,15 @@
 //! `scripts/bench`: how fast the bot is and how much memory it takes, each figure beside one that was measured in the
-//! same run on the same disk: Python, plain SQLite, bare serenity and bare teloxide where there is something to compare with, and the bot
-//! with only the first supporters elsewhere. Every figure is the median of several runs. A part can be measured alone,
+//! same run on the same disk: Python, plain SQLite, bare serenity, bare matrix-sdk and bare teloxide where there is something
+//! to compare with, and the bot with only the first supporters elsewhere. Every figure is the median of several runs. A part can be measured alone,
 //! by its name; see [`Part`].
 //!
-//! Absent on purpose: networks. What a platform's delays and limits do is measured against a fake of it on loopback.
+//! Absent on purpose: networks. What a platform's delays and limits do is measured against a fake of it on loopback; for
+//! Matrix there is a real homeserver.
 
 mod asking;
 mod discord;
 mod files;
+mod matrix;
 mod news;
 mod people;
 mod pledging;
@@ -34,6 +36,8 @@ enum Part {
     Core,
     /// `discord`: the bot on Discord.
     Discord,
+    /// `matrix`: the bot on Matrix.
+    Matrix,
     /// `telegram`: the bot on Telegram.
     Telegram,
 }
@@ -45,6 +49,7 @@ async fn main() -> ExitCode {
         [] => Part::All,
         ["core"] => Part::Core,
         ["discord"] => Part::Discord,
+        ["matrix"] => Part::Matrix,
         ["telegram"] => Part::Telegram,
         // Started by the part about Telegram.
         ["bare-telegram", url, token, answer] => {
@@ -53,7 +58,8 @@ async fn main() -> ExitCode {
         }
         _ => {
             eprintln!(
-                "scripts/bench: everything is measured without a word, a part with `core`, `discord` or `telegram`"
+                "scripts/bench: everything is measured without a word, a part with `core`, `discord`, `matrix` or \
+                 `telegram`"
             );
             return ExitCode::from(2);
         }
@@ -66,6 +72,9 @@ async fn main() -> ExitCode {
     }
     if measured(Part::Discord) {
         discord::measure(&workshop, &mut table).await;
+    }
+    if measured(Part::Matrix) {
+        matrix::measure(&workshop, &mut table).await;
     }
     if measured(Part::Telegram) {
         telegram::measure(&workshop, &mut table).await;

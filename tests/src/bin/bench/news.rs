@@ -19,7 +19,15 @@ pub(crate) async fn prepare(data: &Path, rooms: impl Iterator<Item = RoomAddress
     let mut talk = Talk::open(data).await;
     talk.now = now();
     subscribe(&talk, rooms).await;
-    pledging::publish(&talk).await;
+    pledging::publish(&talk, 0).await;
+    talk.store.close().await.expect("the database can be closed");
+}
+
+/// Once more somebody pledged since then, who is told apart from others by a number that isn't 0.
+pub(crate) async fn another(data: &Path, person: usize) {
+    let mut talk = Talk::open(data).await;
+    talk.now = now();
+    pledging::publish(&talk, person).await;
     talk.store.close().await.expect("the database can be closed");
 }
 

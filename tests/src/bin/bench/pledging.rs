@@ -101,10 +101,10 @@ fn rate(count: usize, since: Instant) -> f64 {
     f64::from(u32::try_from(count).expect("a run is short")) / since.elapsed().as_secs_f64()
 }
 
-/// Somebody pledges, for everybody to hear.
-pub(crate) async fn publish(talk: &Talk) {
-    let confirm = answer_all(talk, 0, &AtomicUsize::new(0)).await;
-    let replies = talk.say("p0", "0-confirm".to_owned(), confirm).await;
+/// The person of this number pledges, for everybody to hear.
+pub(crate) async fn publish(talk: &Talk, person: usize) {
+    let confirm = answer_all(talk, person, &AtomicUsize::new(0)).await;
+    let replies = talk.say(&format!("p{person}"), format!("{person}-confirm"), confirm).await;
     assert!(first_answer(&replies).is_none(), "it is published: {replies:?}");
 }
 

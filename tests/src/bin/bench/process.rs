@@ -41,18 +41,30 @@ impl Process {
     /// Waits until somebody who looks finds an answer. Looks often enough for a run that takes seconds, and seldom enough
     /// not to take part in it.
     pub(crate) fn until<T>(&mut self, what: &str, mut look: impl FnMut() -> Option<T>) -> T {
-        let deadline = Instant::now() + PATIENCE;
+        let began = Instant::now();
         loop {
             if let Some(found) = look() {
                 return found;
             }
-            let ended = self.child.try_wait().expect("a child can be asked");
-            if ended.is_some() || Instant::now() > deadline {
-                let log = std::fs::read_to_string(&self.log).unwrap_or_default();
-                panic!("waited in vain for {what}; the bot ended: {ended:?}; it said: {log}");
-            }
+            self.assert_runs(what, began);
             thread::sleep(Duration::from_millis(1));
         }
+    }
+
+    /// Gives up the benchmark if the bot has ended, or if this was waited for too long.
+    pub(crate) fn assert_runs(&mut self, what: &str, began: Instant) {
+        let ended = self.child.try_wait().expect("a child can be asked");
+        if ended.is_some() || began.elapsed() > PATIENCE {
+            let log = std::fs::read_to_string(&self.log).unwrap_or_default();
+            panic!("waited in vain for {what}; the bot ended: {ended:?}; it said: {log}");
+        }
+    }
+
+    /// Asks it to end, as an operator does, and waits until it has.
+    pub(crate) fn stop(mut self) {
+        let asked = Command::new("kill").arg(self.child.id().to_string()).status();
+        assert!(asked.is_ok_and(|status| status.success()), "a child can be told to end");
+        self.child.wait().expect("a child can be waited for");
     }
 
     /// What it used of the processor so far, in the system and outside, on all its threads.

@@ -84,7 +84,7 @@ impl Table {
                 let space = " ".repeat(widths[column] - cell.chars().count());
                 // Figures stand right, words left.
                 let right = matches!(column, 1 | 2 | 4);
-                line += &if right { format!("{space}{cell}  ") } else { format!("{cell}{space}  ") };
+                line.push_str(&if right { format!("{space}{cell}  ") } else { format!("{cell}{space}  ") });
             }
             println!("{}", line.trim_end());
             if at == 0 {
