@@ -29,11 +29,16 @@ pub(crate) struct Serving {
 }
 
 impl Serving {
-    /// Starts the program.
-    pub(crate) fn begin(mut program: Command) -> Self {
+    /// Starts the program. What it says on standard output is of no matter.
+    pub(crate) fn begin(program: Command) -> Self {
+        Self::begin_into(program, Stdio::null())
+    }
+
+    /// Starts the program, with what it says on standard output going there.
+    pub(crate) fn begin_into(mut program: Command, output: Stdio) -> Self {
         let mut child = program
             .stdin(Stdio::null())
-            .stdout(Stdio::null())
+            .stdout(output)
             .stderr(Stdio::piped())
             .spawn()
             .expect("the program can be started");

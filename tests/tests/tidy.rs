@@ -151,7 +151,7 @@ fn only_matrix_sdk_brings_a_second_provider_of_ciphers() {
     assert_eq!(users(&|used| used == "aws-lc-rs"), ["quinn-proto", "rustls", "rustls-webpki"]);
     assert_eq!(users(&|used| used.starts_with("reqwest 0.13")), ["matrix-sdk", "oauth2-reqwest"]);
     assert_eq!(users(&|used| used == "oauth2-reqwest"), ["matrix-sdk"]);
-    assert_eq!(users(&|used| used == "matrix-sdk"), ["matrix-adapter", "outreach-tests"]);
+    assert_eq!(users(&|used| used == "matrix-sdk"), ["matrix-adapter", "outreach-bot", "outreach-tests"]);
 }
 
 #[test]
