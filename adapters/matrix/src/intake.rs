@@ -276,11 +276,11 @@ impl Intake {
         let (State::Before(state) | State::After(state)) = &update.state;
         let events = state.iter().map(|event| event.json().get());
         let events = events.chain(update.timeline.events.iter().map(|event| event.raw().json().get()));
-        let departure = events.filter_map(Head::of).filter_map(|head| {
+        let mut departures = events.filter_map(Head::of).filter_map(|head| {
             let step = head.step_of(&self.matrix.me)?;
             Some((head.event_id?.into_owned(), head.sender.into_owned(), step))
         });
-        let Some((event, by, step)) = departure.last() else { return };
+        let Some((event, by, step)) = departures.next_back() else { return };
         if by == self.matrix.me.as_str() && upgrade::has_moved(&room) {
             // It isn't forgotten: that is how the next room is known as its successor.
             return;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::*;
 
 fn of(status: u16, body: &Value) -> Fault {
-    let response = Response::builder().status(status).body(body.to_string().into_bytes()).unwrap();
+    let response = Response::builder().status(status).body(body.to_string().into_bytes()).expect("a response");
     let error = FromHttpResponseError::Server(UiaaResponse::from_http_response(response));
     Fault::of(&Error::from(HttpError::from(error)))
 }

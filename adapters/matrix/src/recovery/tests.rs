@@ -37,7 +37,7 @@ fn the_key_is_given_once() {
 #[test]
 fn how_far_it_has_come_is_written_and_read_again() {
     for progress in [Progress::Begun, Progress::Making, Progress::Made("EsTc 1234".to_owned()), Progress::Known] {
-        let written = serde_json::to_vec(&progress).unwrap();
-        assert_eq!(serde_json::from_slice::<Progress>(&written).unwrap(), progress);
+        let written = serde_json::to_vec(&progress).expect("JSON");
+        assert_eq!(serde_json::from_slice::<Progress>(&written).expect("what was written"), progress);
     }
 }

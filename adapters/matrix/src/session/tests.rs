@@ -49,7 +49,7 @@ fn only_what_may_pass_is_tried_again() {
 
 #[tokio::test]
 async fn a_server_that_answers_otherwise_is_no_homeserver() {
-    let somewhere: Homeserver = "http://127.0.0.1:9".parse().unwrap();
+    let somewhere: Homeserver = "http://127.0.0.1:9".parse().expect("an address");
     let none = unknown(Unanswered::NoHomeserver, &somewhere).await;
     assert!(matches!(none, Failed::Never(ConnectError::UnknownHomeserver)));
     let away = unknown(Unanswered::Later(Fault::Unreachable), &somewhere).await;
