@@ -4,14 +4,17 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
+use bot_core::consent::{Consents, Purpose};
+use bot_core::conversation::{Conversation, Kept};
 use bot_core::ids::HOUR;
 use bot_core::ids::{EventId, RoomAddress, Timestamp};
 use bot_core::incoming::{Aside, Event, Incoming, Place, PlaceKind, Secrecy};
 use bot_core::pledge::Field;
+use bot_core::store::{Store, Wants};
 use bot_core::view::ChoiceToken;
 use outreach_tests::BEGINNING;
 use outreach_tests::core_stage::{CoreStage, knowledge, person, platform};
-use outreach_tests::script::{Action, Stage};
+use outreach_tests::script::{Action, Need, Stage};
 use outreach_tests::seen::{Seen, Spot};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -83,6 +86,7 @@ fn event() -> impl Strategy<Value = Event> {
         1 => "/[a-z]{1,14}:[0-9A-Za-z%+.,:_-]{0,40}".prop_filter_map("a token", ChoiceToken::parse).prop_map(Event::Choice),
         1 => "[pwfdn]\\.[0-9-]{1,20}\\.(agree|kind|country|skip|display|write|confirm|change|reopen|back|yes|no)(\\.[a-z]{0,12})?"
             .prop_filter_map("a token", ChoiceToken::parse).prop_map(Event::Choice),
+        1 => "[pwfdn]\\.[0-9]{1,3}\\.(agree|confirm|yes|full\\.yes)".prop_filter_map("a token", ChoiceToken::parse).prop_map(Event::Reaction),
         1 => vec((select(fields), words()), 0..6).prop_map(Event::Form),
         1 => Just("form").prop_filter_map("a token", ChoiceToken::parse).prop_map(Event::Choice),
     ]
@@ -227,6 +231,60 @@ fn says(seen: &[Seen], words: &str) -> bool {
 
 fn is_last_question(seen: &[Seen]) -> bool {
     says(seen, "Is everything right?")
+}
+
+#[test]
+fn signs_alone_agree_to_nothing() {
+    // People who are at every point of a pledge, or have one, and then only put signs under whatever they ever saw.
+    let straight = ["pledge", "yes", "individual", "NAME", "Nepal", "skip", "full", "yes", "yes", "confirm"];
+    let ways = ["forget", "withdraw", "display initials", "mydata", "pledge", "rec 8", "about"];
+    let stage = RefCell::new(CoreStage::new());
+    assert!(stage.borrow_mut().suits(&[Need::Reactions]));
+    let walkers = RefCell::new(0);
+    let cases = (
+        0..=straight.len(),
+        vec(select(ways.to_vec()), 0..3),
+        "[A-Z][a-z]{4,9} [A-Z][a-z]{4,9}",
+        vec(0..40_usize, 4..14),
+    );
+    let result = runner(60).run(&cases, |(length, ways, name, signs)| {
+        let mut stage = stage.borrow_mut();
+        *walkers.borrow_mut() += 1;
+        let me = Spot { person: format!("walker-{}", walkers.borrow()), room: None };
+        for words in straight[..length].iter().chain(&ways) {
+            let words = if *words == "NAME" { name.as_str() } else { *words };
+            stage.act(&Action::Say(me.clone(), words.to_owned())).map_err(TestCaseError::fail)?;
+        }
+        let kept = |stage: &mut CoreStage| {
+            let database = stage.database();
+            let address = RoomAddress { platform: platform(), room: format!("@{}", me.person), thread: None };
+            let facts = stage.wait(database.facts(None, &person(&me.person), &address, &Wants::default()));
+            let facts = facts.expect("the database answers");
+            let draft = match facts.conversation {
+                Kept::Open { conversation: Conversation::Pledging(draft), .. } => Some(draft.consents),
+                Kept::Open { conversation: Conversation::ConfirmingForget { draft }, .. } => {
+                    draft.map(|draft| draft.consents)
+                }
+                _ => None,
+            };
+            (facts.own_pledge.map(|own| (own.pledge.display, own.status)), draft)
+        };
+        let (pledge, mut agreed) = kept(&mut stage);
+        for which in signs {
+            let signs: Vec<_> = stage.buttons(&me).map(|(w, c)| (w.clone(), c.clone())).collect();
+            let Some((from, choice)) = signs.get(which % signs.len().max(1)) else { continue };
+            stage.press(&me, from, choice);
+            let (now, consents) = kept(&mut stage);
+            prop_assert_eq!(&now, &pledge, "by {:?}", choice);
+            for purpose in Purpose::ALL {
+                let given = |consents: &Option<Consents>| consents.as_ref().is_some_and(|c| c.given(purpose));
+                prop_assert!(!given(&consents) || given(&agreed), "{purpose:?} by {choice:?}");
+            }
+            agreed = consents.or(agreed);
+        }
+        Ok(())
+    });
+    result.unwrap_or_else(|failure| panic!("{failure}"));
 }
 
 #[test]
