@@ -2,6 +2,7 @@
 //! each adapter turns it into its own markup, escapes it and splits it. Nothing here carries meaning by colour,
 //! emoji or picture alone, and every choice can also be typed.
 
+use crate::incoming::Event;
 use crate::language::Language;
 use crate::pledge::Field;
 
@@ -167,10 +168,13 @@ pub struct Reply {
 }
 
 /// An event that goes on in the person's private chat: the adapter opens that chat, hands the event to the bot once more
-/// with an id of its own (the first one's with a suffix) and the chat as its place, shows the replies there, and the
-/// reply's view in the room.
+/// as `what`, with an id of its own (the first one's with a suffix) and the chat as its place, shows the replies there,
+/// and the reply's view in the room.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Onward {
+    /// The event as it is handed on: what the words meant where they were written. In the chat, another question may be
+    /// open, and it would take them for its answer.
+    pub what: Event,
     /// What the room is shown instead if the chat can't be opened.
     pub otherwise: View,
 }

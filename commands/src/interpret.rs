@@ -210,6 +210,16 @@ fn without_prefix(knowledge: &Knowledge, text: &str) -> Option<Interpretation> {
     plausible.then_some(intent)
 }
 
+/// Words that are a command without its prefix, as that command: so that they can't be meant as anything else where
+/// they are read next.
+pub(crate) fn spelt_out(knowledge: &Knowledge, text: &str, command: CommandName, intent: &Intent) -> Event {
+    let means_it = |arguments: &&str| arguments_of(knowledge, command, arguments).as_ref() == Ok(intent);
+    match ["", split_word(text).1, text].into_iter().find(means_it) {
+        Some(arguments) => Event::Command { name: command.as_str().to_owned(), arguments: arguments.to_owned() },
+        None => Event::Text(text.to_owned()),
+    }
+}
+
 /// Whether the words are written like a name: few, and none of them in lower case ("sign me up" is no name).
 fn looks_like_a_name(text: &str) -> bool {
     text.split_whitespace().count() <= 5

@@ -266,6 +266,10 @@ fn move_to_private(scene: &Scene<'_>, intent: &Intent) -> Decision {
 
 /// The event goes on in a chat that the bot opens. The room learns that, and not what it is about.
 fn go_onward(scene: &Scene<'_>, intent: &Intent, command: CommandName) -> Decision {
+    let what = match &scene.incoming.what {
+        Event::Text(text) => interpret::spelt_out(scene.knowledge, text, command, intent),
+        what => what.clone(),
+    };
     let typed_here = matches!(intent, Intent::Pledge(typed) if !typed.is_empty());
     let for_the_room = |sentence| {
         let view = View::text(sentence).written_in(scene.language());
@@ -275,7 +279,7 @@ fn go_onward(scene: &Scene<'_>, intent: &Intent, command: CommandName) -> Decisi
     let command = scene::command_name(scene.say(), command);
     let otherwise = for_the_room(scene.with("cannot-write-to-you", &[("command", command.into())]));
     let view = for_the_room(scene.text("wrote-to-you"));
-    Decision::say([Reply { view, audience: Audience::Room, onward: Some(Onward { otherwise }) }])
+    Decision::say([Reply { view, audience: Audience::Room, onward: Some(Onward { what, otherwise }) }])
 }
 
 /// Says so when a conversation can't go on: it was kept by another version, or waited too long. The sentence comes

@@ -302,12 +302,13 @@ impl CoreStage {
         let replies = self.wait(engine.receive(incoming.clone()));
         let mut seen = Vec::new();
         for reply in replies {
-            if reply.onward.is_some() {
+            if let Some(onward) = &reply.onward {
                 // The chat that the bot opened, in which the same event goes on.
                 let alone = Spot { person: spot.person.clone(), room: None };
                 let mut again = incoming.clone();
                 again.event.id.push_str("+direct");
                 again.place = self.place(&alone);
+                again.what = onward.what.clone();
                 seen.extend(self.receive(&alone, again));
             }
             let place = match &spot.room {

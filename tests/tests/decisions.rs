@@ -246,8 +246,13 @@ fn personal_matters_go_on_in_a_chat_that_the_bot_opens() {
         let otherwise = &reply.onward.as_ref().expect("it goes on in private").otherwise;
         let [Block::Paragraph(sentence)] = &otherwise.blocks[..] else { panic!("a sentence") };
         assert!(sentence.ends_with(&format!("“{command}”.")), "{sentence}");
-        // There it is an event like any other in private.
-        let there = decide(&private(), what, &open);
+        // There it is an event like any other in private, and no answer to the question that is open there.
+        let there = &reply.onward.as_ref().expect("it goes on in private").what;
+        assert!(!matches!(there, Event::Text(_)), "{command}");
+        if !matches!(what, Event::Text(_)) {
+            assert_eq!(*there, what);
+        }
+        let there = decide(&private(), there.clone(), &open);
         assert!(there.replies.iter().all(|reply| reply.onward.is_none()) && !there.replies.is_empty());
     }
     // Who typed an answer into the room hears that others may have read it, and not what it was.

@@ -145,7 +145,7 @@ impl Scene<'_> {
         for (n, reply) in replies.iter().enumerate() {
             let shown = match &reply.onward {
                 Some(onward) if !private => {
-                    let went_on = self.go_on(incoming).await;
+                    let went_on = self.go_on(incoming, &onward.what).await;
                     if let Err(fault) = &went_on {
                         told(fault);
                     }
@@ -170,11 +170,12 @@ impl Scene<'_> {
     }
 
     /// Hands the bot the same event once more, in the asker's own chat, and shows there what it says.
-    async fn go_on(self, incoming: &Incoming) -> Result<(), Fault> {
+    async fn go_on(self, incoming: &Incoming, what: &Event) -> Result<(), Fault> {
         let room = self.own_chat(incoming).await?;
         let event = BotEventId { id: format!("{}+direct", incoming.event.id), ..incoming.event.clone() };
         let name = event.id.clone();
-        let onward = Incoming { event, place: direct::place(&room).await, addressed: true, ..incoming.clone() };
+        let (place, what) = (direct::place(&room).await, what.clone());
+        let onward = Incoming { event, place, addressed: true, what, ..incoming.clone() };
         let replies = self.matrix.think(self.bot, onward).await;
         let mut showing = Showing::new(self.matrix, &room, &name);
         for reply in &replies {
