@@ -103,8 +103,11 @@ pub enum Secrecy {
     OnThisMachine,
     /// Encrypted between the people's devices and the bot.
     EndToEnd,
-    /// The company or server that runs the platform can read it.
+    /// The company that runs the platform can read it.
     ReadableByService,
+    /// Those who run the servers of the people in the room, and of this bot, can read it: the platform is a network of
+    /// servers, and nobody runs all of it.
+    ReadableByServers,
 }
 
 /// What happened.

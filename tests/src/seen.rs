@@ -203,7 +203,7 @@ fn is_about_secrecy(line: &str) -> bool {
     const SERVICE: &str = "\u{e000}";
     static SENTENCES: LazyLock<Vec<String>> = LazyLock::new(|| {
         let phrases = Phrases::embedded();
-        let keys = ["secrecy-this-machine", "secrecy-end-to-end", "secrecy-readable"];
+        let keys = ["secrecy-this-machine", "secrecy-end-to-end", "secrecy-readable", "secrecy-readable-by-servers"];
         let sentence = |language, key| plain(&phrases.say(language).with(key, &[("service", SERVICE.into())]));
         Language::ALL.into_iter().flat_map(|language| keys.map(|key| sentence(language, key))).collect()
     });

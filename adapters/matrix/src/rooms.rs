@@ -45,7 +45,7 @@ pub(crate) fn is_private(room: &Room) -> bool {
 async fn secrecy(room: &Room) -> Secrecy {
     match room.latest_encryption_state().await {
         Ok(state) if state.is_encrypted() => Secrecy::EndToEnd,
-        Ok(_) | Err(_) => Secrecy::ReadableByService,
+        Ok(_) | Err(_) => Secrecy::ReadableByServers,
     }
 }
 

@@ -58,6 +58,7 @@ pub(crate) fn secrecy(scene: &Scene<'_>) -> String {
         Secrecy::OnThisMachine => "secrecy-this-machine",
         Secrecy::EndToEnd => "secrecy-end-to-end",
         Secrecy::ReadableByService => "secrecy-readable",
+        Secrecy::ReadableByServers => "secrecy-readable-by-servers",
     };
     scene.with(key, &[("service", (&place.service).into())])
 }

@@ -6,6 +6,7 @@ pledge-notice-think = Supporting a text on human rights shows something of what 
 secrecy-this-machine = What you write here stays on this machine.
 secrecy-end-to-end = What you write here is end-to-end encrypted: the servers on its way can’t read it, only see that we write to each other. I can read it, and so can whoever runs me.
 secrecy-readable = What you write here is not end-to-end encrypted: { $service } and whoever runs it can read it.
+secrecy-readable-by-servers = What you write here is not end-to-end encrypted: whoever runs your server or mine can read it. You can turn encryption on in the settings of this chat.
 pledge-notice-kept = I keep your answers encrypted. What others see of them, you choose: your name, your initials, or nothing at all. Nothing counts before you confirm, and you can take it back at any time. If this channel isn’t safe enough for you, use { $site } or write to { $contact }.
 pledge-ask-store = May I keep your answers?
 choose-agree = Yes, go on

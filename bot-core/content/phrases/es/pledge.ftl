@@ -6,6 +6,7 @@ pledge-notice-think = Apoyar un texto sobre derechos humanos deja ver algo de lo
 secrecy-this-machine = Lo que escribes aquí no sale de esta máquina.
 secrecy-end-to-end = Lo que escribes aquí va cifrado de extremo a extremo: los servidores por los que pasa no pueden leerlo, solo ven que nos escribimos. Yo puedo leerlo, y también quien me hace funcionar.
 secrecy-readable = Lo que escribes aquí no va cifrado de extremo a extremo: pueden leerlo { $service } y quien lo administra.
+secrecy-readable-by-servers = Lo que escribes aquí no va cifrado de extremo a extremo: pueden leerlo quienes administran tu servidor o el mío. Puedes activar el cifrado en los ajustes de este chat.
 pledge-notice-kept = Guardo tus respuestas cifradas. Tú eliges qué se ve de ellas: tu nombre, tus iniciales o nada. Nada cuenta hasta que confirmes, y puedes retirarlo cuando quieras. Si este canal no es lo bastante seguro para ti, usa { $site } o escribe a { $contact }.
 pledge-ask-store = ¿Puedo guardar tus respuestas?
 choose-agree = Sí, adelante

@@ -6,6 +6,7 @@ pledge-notice-think = Soutenir un texte sur les droits humains, c’est montrer 
 secrecy-this-machine = Ce que vous écrivez ici reste sur cette machine.
 secrecy-end-to-end = Ce que vous écrivez ici est chiffré de bout en bout : les serveurs par lesquels cela passe ne peuvent pas le lire, ils voient seulement que nous nous écrivons. Moi, je peux le lire, et les personnes qui me font fonctionner aussi.
 secrecy-readable = Ce que vous écrivez ici n’est pas chiffré de bout en bout : { $service } et les personnes qui gèrent ce service peuvent le lire.
+secrecy-readable-by-servers = Ce que vous écrivez ici n’est pas chiffré de bout en bout : les personnes qui gèrent votre serveur ou le mien peuvent le lire. Vous pouvez activer le chiffrement dans les paramètres de cette conversation.
 pledge-notice-kept = Je garde vos réponses sous forme chiffrée. C’est vous qui choisissez ce que les autres en voient : votre nom, vos initiales, ou rien du tout. Rien ne compte avant que vous ayez confirmé, et vous pouvez retirer votre soutien à tout moment. Si ce canal n’est pas assez sûr pour vous, passez par { $site } ou écrivez à { $contact }.
 pledge-ask-store = Puis-je garder vos réponses ?
 choose-agree = Oui, continuer
