@@ -138,7 +138,7 @@ pub enum Correction {
     },
     /// Nothing was said.
     Nothing,
-    /// The button is too old, or not the bot's.
+    /// The choice is too old, or not the bot's.
     StaleChoice,
 }
 
