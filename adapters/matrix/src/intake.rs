@@ -260,7 +260,7 @@ impl Intake {
             return;
         }
         // It opened this one by itself, and says there what it has to say.
-        if room.creators().is_some_and(|creators| creators.contains(&self.matrix.me)) {
+        if self.made(room) {
             return;
         }
         let Some(ticket) = batch.add(&event) else { return };
@@ -389,9 +389,15 @@ impl Intake {
         self.once(room.room_id().to_owned(), async move { upgrade::follow(&intake.matrix, &intake.bot, &room).await });
     }
 
+    /// Whether the bot made this room. `Room::creators` also has those whom whoever made a direct chat invited to it (from
+    /// version 12 of rooms on).
+    fn made(&self, room: &Room) -> bool {
+        room.create_content().is_some_and(|made| made.creator == self.matrix.me)
+    }
+
     /// Leaves a room in which nobody is left.
     fn leave_soon(self: &Arc<Self>, room: Room) {
-        let own = room.creators().is_some_and(|creators| creators.contains(&self.matrix.me));
+        let own = self.made(&room);
         self.once(room.room_id().to_owned(), async move {
             if own {
                 tokio::time::sleep(LONELY).await;
