@@ -12,6 +12,7 @@ pub mod discord_words;
 pub mod fake;
 pub mod matrix_bot;
 pub mod matrix_people;
+pub mod matrix_proxy;
 pub mod matrix_stage;
 pub mod matrix_text;
 mod noticeboard;

@@ -8,10 +8,12 @@ use std::time::Duration;
 
 use bot_core::ids::{PersonAddress, Platform};
 use bot_core::phrases::Phrases;
+use bot_core::platform::Verdict;
 use matrix::{ConnectError, Homeserver, Matrix, RunError, Settings, StoreKey, Token, Welcome};
 use matrix_sdk::ruma::{EventId, OwnedEventId, OwnedRoomId, OwnedUserId, RoomId, UserId};
 use tempfile::TempDir;
 use tokio::sync::watch;
+use url::Url;
 
 use crate::desk::Desk;
 use crate::fake;
@@ -36,6 +38,8 @@ pub struct Run {
     pub answer_within: Duration,
     /// After this time without a key, it says that it can't read a message.
     pub key_patience: Duration,
+    /// Where it finds its homeserver, if something stands before that.
+    pub through: Option<Url>,
 }
 
 impl Default for Run {
@@ -46,6 +50,7 @@ impl Default for Run {
             welcome: Welcome::Everyone,
             answer_within: Duration::from_secs(24 * 60 * 60),
             key_patience: Duration::from_secs(60),
+            through: None,
         }
     }
 }
@@ -61,7 +66,11 @@ pub struct Home {
 }
 
 impl Home {
-    fn new(server: &'static Synapse) -> Self {
+    /// A new account on this server.
+    ///
+    /// # Panics
+    /// When the server gives none.
+    pub fn new(server: &'static Synapse) -> Self {
         let account = wait_for(server.register("bot"));
         Self { server, account, store: tempfile::tempdir().expect("a test may make a folder") }
     }
@@ -105,7 +114,8 @@ impl Service for OnMatrix {
     }
 
     async fn connect(home: &Home, run: &Run, clock: Clock) -> Result<Arc<Matrix>, ConnectError> {
-        assert_loopback(&home.server.url());
+        let address = run.through.clone().unwrap_or_else(|| home.server.url());
+        assert_loopback(&address);
         let settings = Settings {
             homeserver: Homeserver::Address(home.server.url()),
             account: matrix::Account::Local(home.account.name.clone()),
@@ -143,10 +153,31 @@ impl MatrixBot {
     /// # Panics
     /// When that takes too long.
     pub fn settle(&self, event: &EventId) {
+        self.await_handled(event);
+        self.idle();
+    }
+
+    /// Waits until the bot has worked through this event, whatever else is under way.
+    ///
+    /// # Panics
+    /// When that takes too long.
+    pub fn await_handled(&self, event: &EventId) {
         let adapter = self.adapter();
         let handled = self.wait(async { tokio::time::timeout(PATIENCE, adapter.handled(event.as_str())).await });
         assert!(handled.is_ok(), "waited in vain for the bot to work through an event");
-        self.idle();
+    }
+
+    /// The recovery key, which somebody is shown now; nothing if it was shown before.
+    pub fn recovery_key(&self) -> Option<Token> {
+        let adapter = self.adapter();
+        let key = adapter.take_recovery_key();
+        self.wait(adapter.recovery_key_shown());
+        key
+    }
+
+    /// Whether others see its device as verified, as it says itself.
+    pub fn is_trusted(&self) -> bool {
+        self.wait(self.adapter().trust()).verdict == Verdict::Ok
     }
 
     /// Waits until the bot has worked through all that happened so far; somebody who is in a room with it helps. They say

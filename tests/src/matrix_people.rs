@@ -20,6 +20,7 @@ use matrix_sdk::{Client, Room, SessionMeta, SessionTokens};
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
+use url::Url;
 use crate::fake::watched::PATIENCE;
 use crate::synapse::{Account, Synapse, assert_loopback};
 use sight::Sight;
@@ -59,8 +60,16 @@ impl Person {
     /// As [`Person::new`].
     pub fn with(server: &Synapse, account: Account) -> Self {
         // Reading the certificates that it trusts takes longer than anything else about a client.
+        Self::at(&server.url(), account)
+    }
+
+    /// Somebody who has this account, and finds their homeserver at this address.
+    ///
+    /// # Panics
+    /// As [`Person::new`].
+    pub fn at(address: &Url, account: Account) -> Self {
         static HTTP: OnceLock<matrix_sdk::reqwest::Client> = OnceLock::new();
-        assert_loopback(&server.url());
+        assert_loopback(address);
         let user = UserId::parse(account.user).expect("the server knows what an id is");
         let session = MatrixSession {
             meta: SessionMeta { user_id: user.clone(), device_id: account.device.into() },
@@ -68,7 +77,7 @@ impl Person {
         };
         let client = wait_for(async {
             let client =
-                Client::builder().homeserver_url(server.url()).http_client(HTTP.get_or_init(Default::default).clone());
+                Client::builder().homeserver_url(address).http_client(HTTP.get_or_init(Default::default).clone());
             let client = client.build().await.expect("the server is a homeserver");
             client.restore_session(session).await.expect("the session is good");
             client
@@ -241,6 +250,12 @@ impl Person {
     }
 
     /// Fetches what there is, and reads what came in a room, oldest first.
+    /// The devices that somebody has, as far as this person's device knows.
+    pub fn devices(&self, user: &UserId) -> Vec<String> {
+        let devices = wait_for(self.client.encryption().get_user_devices(user)).expect("the store answers");
+        devices.devices().map(|device| device.device_id().to_string()).collect()
+    }
+
     pub fn see(&self, room: &RoomId) -> Vec<Message> {
         self.look();
         self.seen(room)
