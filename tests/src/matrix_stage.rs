@@ -8,7 +8,7 @@ use matrix_sdk::ruma::{OwnedEventId, OwnedRoomId};
 
 use crate::matrix_bot::{MOMENT, MatrixBot, address};
 use crate::matrix_people::{Message, Person};
-use crate::matrix_text::{SIGNS, lines, offers, with_marks};
+use crate::matrix_text::{SIGNS, lines, offers, says_the_same, with_marks};
 use crate::noticeboard::{Change, Noticeboard};
 use crate::script::{Action, Need, Stage};
 use crate::seen::{Seen, Spot, Where};
@@ -95,7 +95,7 @@ impl MatrixStage {
 
     fn say(&mut self, spot: &Spot, words: &str) -> Result<Vec<Seen>, String> {
         let room = self.enter(spot);
-        let mut seen = self.looked_at();
+        let mut seen = self.looked_at()?;
         let person = &self.people[&spot.person];
         let said = match (&spot.room, words.strip_prefix("bot,"), words.strip_prefix('/')) {
             (Some(_), Some(words), _) => person.mention(&room, &self.bot.fake.bot(), words.trim()),
@@ -103,9 +103,11 @@ impl MatrixStage {
             _ => person.say(&room, words),
         };
         self.bot.settle(&said);
-        for (place, message, change) in self.changes() {
-            let answers = change == Change::Came && message.reply_to.as_ref() == Some(&said);
-            if place == Where::of(spot) && spot.room.is_some() && !answers {
+        let mut answered = false;
+        for (place, message, change) in self.changes()? {
+            // A long answer goes on in messages of their own.
+            answered |= place == Where::of(spot) && message.reply_to.as_ref() == Some(&said);
+            if place == Where::of(spot) && spot.room.is_some() && !(answered && change == Change::Came) {
                 return Err(format!("this answers nothing that was said: {message:#?}"));
             }
             seen.push(Seen { place, lines: lines(&message) });
@@ -117,7 +119,7 @@ impl MatrixStage {
     fn press(&mut self, spot: &Spot, label: &str) -> Result<Vec<Seen>, String> {
         self.bot.pass(MOMENT);
         let room = self.enter(spot);
-        let mut seen = self.looked_at();
+        let mut seen = self.looked_at()?;
         let person = &self.people[&spot.person];
         let picked = self.bot.written(person, &room).into_iter().rev().filter(Message::stands).find_map(|message| {
             let offers = offers(&message);
@@ -140,12 +142,12 @@ impl MatrixStage {
             None => person.say(&room, &say),
         };
         self.bot.settle(&did);
-        seen.extend(self.looked_at());
+        seen.extend(self.looked_at()?);
         Ok(seen)
     }
 
     /// What came, changed or went since this was asked last, the bot's only, in order.
-    fn changes(&mut self) -> Vec<(Where, Message, Change)> {
+    fn changes(&mut self) -> Result<Vec<(Where, Message, Change)>, String> {
         let bot = self.bot.fake.bot();
         for (name, person) in &self.people {
             for room in person.invitations() {
@@ -169,36 +171,64 @@ impl MatrixStage {
                     Some(before) if before.body == message.body => continue,
                     Some(_) => Change::Edited,
                 };
+                if message.unreadable {
+                    return Err(format!("{name} can't read this: {message:#?}", name = self.people[viewer].user));
+                }
+                if change != Change::Gone {
+                    says_the_same(&message)?;
+                }
                 self.sight.insert(message.id.clone(), message.clone());
                 changes.push((place.clone(), message, change));
             }
         }
-        changes
+        Ok(changes)
     }
 
     /// What changed, where it stands.
-    fn looked_at(&mut self) -> Vec<Seen> {
-        self.changes().into_iter().map(|(place, message, _)| Seen { place, lines: lines(&message) }).collect()
+    fn looked_at(&mut self) -> Result<Vec<Seen>, String> {
+        let changes = self.changes()?.into_iter();
+        Ok(changes.map(|(place, message, _)| Seen { place, lines: lines(&message) }).collect())
     }
 
-    /// What comes by itself.
-    fn deliver(&mut self) -> Vec<Seen> {
+    /// What comes by itself. What is taken back and said anew was changed: an edit would leave the old words in the
+    /// room's history.
+    fn deliver(&mut self) -> Result<Vec<Seen>, String> {
         self.bot.deliver();
-        let mut seen = Vec::new();
-        for (place, message, change) in self.changes() {
-            let room = match &place {
-                Where::Room(name) => self.rooms[name].id.clone(),
-                Where::Private(name) => self.chats[name].clone(),
-                _ => unreachable!("only chats and rooms are looked at"),
-            };
-            let id = message.id.clone();
-            seen.push(self.news.see(place, room, id, change, lines(&message)));
+        let mut changes = self.changes()?;
+        let gone: Vec<(Where, OwnedEventId)> = changes
+            .extract_if(.., |(place, _, change)| matches!((place, change), (Where::Room(_), Change::Gone)))
+            .map(|(place, message, _)| (place, message.id))
+            .collect();
+        for (place, old) in gone {
+            let room = self.room(&place);
+            let anew = changes.iter_mut().find(|(there, _, change)| *there == place && *change == Change::Came);
+            match anew {
+                Some((_, new, change)) => {
+                    self.news.replace(&room, &old, new.id.clone());
+                    *change = Change::Edited;
+                }
+                None => changes.push((place, self.sight[&old].clone(), Change::Gone)),
+            }
         }
-        seen
+        let mut seen = Vec::new();
+        for (place, message, change) in changes {
+            let room = self.room(&place);
+            seen.push(self.news.see(place, room, message.id.clone(), change, lines(&message)));
+        }
+        Ok(seen)
+    }
+
+    /// The room of this name, or the chat of this person.
+    fn room(&self, place: &Where) -> OwnedRoomId {
+        match place {
+            Where::Room(name) => self.rooms[name].id.clone(),
+            Where::Private(name) => self.chats[name].clone(),
+            _ => unreachable!("only chats and rooms are looked at"),
+        }
     }
 
     /// What follows when the bot has started again.
-    fn resume(&mut self) -> Vec<Seen> {
+    fn resume(&mut self) -> Result<Vec<Seen>, String> {
         let chats = self.chats.iter().map(|(name, room)| (name, room));
         let rooms = self.rooms.values().map(|room| (&room.owner, &room.id));
         let bot = self.bot.fake.bot();
@@ -225,12 +255,12 @@ impl Stage for MatrixStage {
             Action::Again | Action::Kill => {
                 self.bot.kill();
                 self.bot.start();
-                self.resume()
+                self.resume()?
             }
             Action::Restart => {
                 self.bot.stop().map_err(|error| error.to_string())?;
                 self.bot.start();
-                self.resume()
+                self.resume()?
             }
             Action::Leave(room) => {
                 let room = self.rooms.get(room).ok_or("there is no such room")?;
@@ -239,7 +269,7 @@ impl Stage for MatrixStage {
                 owner.look();
                 let (event, _) = owner.step(&room.id, &bot).ok_or("the bot was never there")?;
                 self.bot.settle(&event);
-                self.looked_at()
+                self.looked_at()?
             }
             Action::Grant(name, role) => {
                 self.meet(name);
@@ -247,21 +277,22 @@ impl Stage for MatrixStage {
                 Vec::new()
             }
         };
-        seen.extend(self.deliver());
+        seen.extend(self.deliver()?);
         Ok(seen)
     }
 
     fn suits(&mut self, needs: &[Need]) -> bool {
         self.signs = needs.contains(&Need::Reactions);
         needs.iter().all(|need| match need {
-            Need::Redelivery | Need::OpenedChats | Need::Numbers | Need::Reactions => true,
-            // What is consent has no sign, and nobody in a room is shown anything alone; choices have numbers; whoever may
-            // be in a room may write there.
-            Need::OldButtons
+            Need::OpenedChats | Need::Numbers | Need::Reactions | Need::SharedButtons => true,
+            // An event that comes again is found among those that were answered, and nothing is said twice. What is consent
+            // has no sign, and nobody in a room is shown anything alone; choices have numbers; whoever may be in a room may
+            // write there.
+            Need::Redelivery
+            | Need::OldButtons
             | Need::Asides
             | Need::PrivateLinks
             | Need::Buttons
-            | Need::SharedButtons
             | Need::OwnAnswers
             | Need::Followers
             | Need::Mute => false,

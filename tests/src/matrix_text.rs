@@ -65,6 +65,37 @@ fn offer(line: &str) -> Option<Offer> {
     Some(Offer { label: label.to_owned(), say: say.to_owned(), private })
 }
 
+/// Whether a message's HTML says what its plain text says.
+///
+/// # Errors
+/// Both, where it doesn't.
+pub fn says_the_same(message: &Message) -> Result<(), String> {
+    let Some(html) = &message.html else { return Ok(()) };
+    let mark = |line: &str| ["> ", "- "].iter().find_map(|mark| line.strip_prefix(mark)).unwrap_or(line).to_owned();
+    let said = plain(&message.body.lines().map(mark).collect::<Vec<_>>().join(" "));
+    let shown = plain(&words_of(html));
+    if said == shown { Ok(()) } else { Err(format!("two things are said:\n{said}\n{shown}")) }
+}
+
+/// The words of HTML, each link's address behind its words.
+fn words_of(html: &str) -> String {
+    let mut words = String::new();
+    let mut address = None;
+    for piece in html.split_inclusive(['<', '>']) {
+        let Some(tag) = piece.strip_suffix('>') else {
+            words.push_str(piece.strip_suffix('<').unwrap_or(piece));
+            continue;
+        };
+        match tag {
+            "strong" | "/strong" => {}
+            "/a" => words.extend([" ", address.take().unwrap_or_default()]),
+            _ => words.push(' '),
+        }
+        address = tag.strip_prefix("a href=\"").and_then(|tag| tag.strip_suffix('"')).or(address);
+    }
+    words.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}
+
 /// A line of a script as it stands in a room on Matrix, where commands begin with an exclamation mark: apps keep what
 /// begins with a slash for themselves.
 pub fn with_marks(line: &str) -> String {
@@ -96,6 +127,12 @@ mod tests {
         ] {
             assert_eq!(with_marks(line), shown);
         }
+    }
+
+    #[test]
+    fn html_is_read_as_people_read_it() {
+        let html = "<p><strong>Name</strong>: A &amp;lt;<br>b</p><p><a href=\"https://a.org/?x&amp;y\">“T”, 3</a></p>";
+        assert_eq!(plain(&words_of(html)), "Name: A &lt; b “T”, 3 https://a.org/?x&y");
     }
 
     #[test]

@@ -18,9 +18,15 @@ pub(crate) struct Noticeboard<R, M> {
     told: HashMap<R, Vec<M>>,
 }
 
-impl<R: Eq + Hash, M: PartialEq> Noticeboard<R, M> {
+impl<R: Eq + Hash, M: Clone + PartialEq> Noticeboard<R, M> {
     pub(crate) fn new() -> Self {
         Self { told: HashMap::new() }
+    }
+
+    /// A message takes the place of another one.
+    pub(crate) fn replace(&mut self, room: &R, old: &M, new: M) {
+        let told = self.told.get_mut(room).into_iter().flatten();
+        told.filter(|id| *id == old).for_each(|id| *id = new.clone());
     }
 
     /// What people see when something comes by itself: in a room it is news, which may change or go later.

@@ -175,6 +175,10 @@ impl<S: Service> WholeBot<S> {
     /// When it doesn't stop.
     pub fn stop(&mut self) -> Result<(), S::RunError> {
         let life = self.life.take().expect("the bot lives between its start and its end");
+        let handle = life.runtime.handle().clone();
+        // Outlives what follows: see `die`.
+        let _inside = handle.enter();
+        let life = life;
         let _ = life.stop.send(true);
         let ended = life.runtime.block_on(async { tokio::time::timeout(PATIENCE, life.running).await });
         life.runtime.block_on(life.database.close()).expect("the database closes");
@@ -190,6 +194,9 @@ impl<S: Service> WholeBot<S> {
     /// When it doesn't end.
     pub fn end(&mut self) -> Result<(), S::RunError> {
         let life = self.life.take().expect("the bot lives between its start and its end");
+        let handle = life.runtime.handle().clone();
+        let _inside = handle.enter();
+        let life = life;
         let ended = life.runtime.block_on(async { tokio::time::timeout(PATIENCE, life.running).await });
         ended.expect("the bot ends by itself").expect("the run doesn't panic")
     }
@@ -201,9 +208,12 @@ impl<S: Service> WholeBot<S> {
     }
 
     fn die(&mut self) {
-        if let Some(life) = self.life.take() {
-            life.runtime.shutdown_background();
-        }
+        let Some(Life { runtime, database, adapter, desk, outbox, stop, running }) = self.life.take() else { return };
+        let handle = runtime.handle().clone();
+        runtime.shutdown_background();
+        // Some stores can be let go only inside of a runtime, if only of one that has ended.
+        let _inside = handle.enter();
+        drop((database, adapter, desk, outbox, stop, running));
     }
 
     /// Waits until the adapter has nothing under way.
@@ -261,7 +271,7 @@ impl<S: Service> WholeBot<S> {
     }
 
     /// The adapter in this life.
-    pub(crate) fn adapter(&self) -> Arc<S::Adapter> {
+    pub fn adapter(&self) -> Arc<S::Adapter> {
         Arc::clone(&self.life().adapter)
     }
 
