@@ -6,11 +6,13 @@
 
 #[path = "../home.rs"]
 mod home;
+mod pledging;
 mod restoring;
 // Other platforms' tests end it in more ways.
 #[allow(dead_code)]
 #[path = "../serving.rs"]
 mod serving;
+mod stopping;
 mod trouble;
 
 use std::fs::File;
@@ -18,7 +20,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use home::Home;
-use matrix_sdk::ruma::{OwnedRoomId, OwnedUserId, RoomId, UserId};
+use matrix_sdk::ruma::{EventId, OwnedRoomId, OwnedUserId, RoomId, UserId};
 use outreach_tests::matrix_people::{Message, Person, wait_for};
 use outreach_tests::synapse::{Account, PASSWORD, Synapse};
 use serving::Serving;
@@ -91,12 +93,39 @@ impl Stage {
         room
     }
 
+    /// A room of this person's in which the bot says hello, with somebody else in it: two alone are a private chat.
+    fn room(&self, person: &Person, encrypted: bool) -> OwnedRoomId {
+        let (bot, guest) = (self.bot(), wait_for(self.synapse.register("guest")).user);
+        let room = person.make_room("Hall", encrypted, &[&UserId::parse(guest).unwrap(), &bot]);
+        self.hears(person, &room, "remove me from the room");
+        room
+    }
+
+    /// Waits until the bot has said this in a room.
+    fn hears(&self, person: &Person, room: &RoomId, words: &str) -> Message {
+        let bot = self.bot();
+        let said = |m: &Message| m.sender == bot && m.body.contains(words);
+        person.wait(words, |person| person.seen(room).into_iter().find(said))
+    }
+
     /// Says something and gives the bot's answer.
     fn ask(&self, person: &Person, room: &RoomId, words: &str) -> Message {
-        let (asked, bot) = (person.say(room, words), self.bot());
-        person.wait("an answer", |person| {
-            person.seen(room).into_iter().find(|m| m.sender == bot && m.reply_to.as_ref() == Some(&asked) && m.stands())
-        })
+        self.answer(person, room, &person.say(room, words))
+    }
+
+    /// The bot's answer to what was said.
+    fn answer(&self, person: &Person, room: &RoomId, asked: &EventId) -> Message {
+        let bot = self.bot();
+        let answers = |m: &Message| m.sender == bot && m.reply_to.as_deref() == Some(asked) && m.stands();
+        person.wait("an answer", |person| person.seen(room).into_iter().find(answers))
+    }
+
+    /// Ends all sessions of the bot's account, as whoever changes its password does.
+    fn sign_out_everywhere(&self) {
+        let address = self.synapse.url().join("_matrix/client/v3/logout/all").unwrap();
+        let asked = matrix_sdk::reqwest::Client::new().post(address).bearer_auth(&self.account.token).body("{}");
+        let status = wait_for(async { asked.send().await.unwrap().status() });
+        assert!(status.is_success(), "{status}");
     }
 
     /// Nothing that the program says gives away its secrets, what is told to it, or by whom and where.

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use outreach_tests::matrix_people::Person;
+use outreach_tests::matrix_people::{Person, wait_for};
 use store::Key;
 
 use crate::Stage;
@@ -56,6 +56,17 @@ fn a_session_under_another_key_is_one_sentence() {
 }
 
 #[test]
+fn a_session_of_another_account_is_one_sentence() {
+    let stage = Stage::new();
+    stage.serve().stop();
+    let other = wait_for(stage.synapse.register("other"));
+    let mut program = run(&stage);
+    program.env("OUTREACH_MATRIX__USER", &other.name);
+    let said = refused(&stage, program);
+    assert!(said.contains("is that of another user: set matrix.user back, or move the folder away"), "{said}");
+}
+
+#[test]
 fn a_program_that_is_asked_to_stop_ends_and_goes_on_with_its_session() {
     let stage = Stage::new();
     let serving = stage.serve();
@@ -84,9 +95,35 @@ fn check_changes_nothing_and_says_whether_the_device_is_verified() {
         assert!(done.status.success() && !lines.is_empty(), "{said}");
         lines.join("\n")
     };
-    println!("{}", check());
+    let said = check();
+    assert!(
+        said.contains("the bot is @bot") && said.contains("will be verified by itself at the next start"),
+        "{said}"
+    );
     assert!(!stage.folder.path().join("matrix").exists());
     stage.serve().stop();
     let said = check();
     assert!(said.contains("the bot's device is verified"), "{said}");
+}
+
+#[test]
+fn check_says_what_is_wrong_before_the_first_start() {
+    let stage = Stage::new();
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+    for (variable, value, words) in [
+        ("OUTREACH_MATRIX__PASSWORD", "hush".to_owned(), "the homeserver doesn't take this user and password: correct"),
+        ("OUTREACH_MATRIX__HOMESERVER", format!("http://{free}"), "the homeserver can't be reached: look at"),
+        ("OUTREACH_MATRIX__RECOVERY_KEY", "hush".to_owned(), "ok"),
+    ] {
+        let mut program = stage.program(stage.folder.path(), &["check"]);
+        let done = program.env(variable, &value).output().unwrap();
+        let said = String::from_utf8(done.stdout).unwrap();
+        assert_eq!(done.status.success(), words == "ok", "{said}");
+        assert!(said.lines().any(|l| l.contains(" Matrix: ") && l.contains(words)), "{said}");
+        for said in [said, String::from_utf8(done.stderr).unwrap()] {
+            stage.keeps_all_secrets(&said, &[]);
+            assert!(!said.contains("hush"), "{said}");
+        }
+        assert!(!stage.folder.path().join("matrix").exists());
+    }
 }
