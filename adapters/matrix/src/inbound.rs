@@ -11,7 +11,7 @@ mod words;
 use std::time::Duration;
 
 use bot_core::incoming::Event;
-use matrix_sdk::deserialized_responses::{TimelineEvent, TimelineEventKind};
+use matrix_sdk::deserialized_responses::{TimelineEvent, TimelineEventKind, VerificationLevel, VerificationState};
 use matrix_sdk::ruma::events::AnySyncTimelineEvent;
 use matrix_sdk::ruma::serde::Raw;
 use matrix_sdk::ruma::{EventId, MilliSecondsSinceUnixEpoch, OwnedEventId, OwnedUserId, UInt, UserId};
@@ -113,12 +113,16 @@ pub(crate) struct Unreadable {
     pub(crate) kind: &'static str,
 }
 
-/// Whether an event says of itself what can't be true: state and redactions are never encrypted, but whoever encrypts an
-/// event can write into it that it were one, and the SDK leaves that in. Such an event is to be dropped before anything
-/// looks at it.
+/// Whether an event says of itself what can't be true: that somebody sent it with whose key it isn't encrypted, as only a
+/// homeserver can make up; or that it were state or a redaction. Those are never encrypted, but whoever encrypts an event
+/// can write into it that it were one, and the SDK leaves that in. Such an event is to be dropped before anything looks at
+/// it.
 pub(crate) fn is_forged(event: &TimelineEvent) -> bool {
-    if !matches!(event.kind, TimelineEventKind::Decrypted(_)) {
-        return false;
+    let TimelineEventKind::Decrypted(decrypted) = &event.kind else { return false };
+    if decrypted.encryption_info.verification_state
+        == VerificationState::Unverified(VerificationLevel::MismatchedSender)
+    {
+        return true;
     }
     Told::of(event.raw()).is_ok_and(|told| !told.state_key.is_null() || told.kind == "m.room.redaction")
 }

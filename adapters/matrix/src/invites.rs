@@ -24,7 +24,9 @@ const UNREACHED: u32 = 30;
 /// Accepts or declines an invitation.
 pub(crate) async fn answer(matrix: &Matrix, room: &Room) {
     let inviter = room.invite_details().await.ok().map(|invite| invite.inviter_id);
-    let welcome = inviter.is_some_and(|inviter| is_welcome(&matrix.settings.welcome, &inviter))
+    let welcome = inviter.map_or(matrix.settings.welcome == Welcome::Everyone, |inviter| {
+        is_welcome(&matrix.settings.welcome, &inviter)
+    })
         // Whoever asks the bot along to the place of a room where it is already needn't be.
         || upgrade::predecessor(room).is_some();
     let answered = if welcome {

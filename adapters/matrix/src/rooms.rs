@@ -6,6 +6,7 @@ use bot_core::incoming::{Aside, Place, PlaceKind, Secrecy};
 use matrix_sdk::Room;
 use matrix_sdk::ruma::EventId;
 use matrix_sdk::ruma::events::MessageLikeEventType;
+use matrix_sdk::ruma::events::room::history_visibility::HistoryVisibility;
 use matrix_sdk::ruma::events::room::join_rules::JoinRule;
 
 use crate::{SERVICE, platform};
@@ -35,10 +36,14 @@ pub(crate) fn address(room: &Room, thread: Option<&EventId>) -> RoomAddress {
     RoomAddress { platform: platform(), room: room.room_id().to_string(), thread: thread.map(ToString::to_string) }
 }
 
-/// Whether one person and the bot are here alone, and nobody can come in uninvited. Somebody who is invited reads along
-/// as soon as they accept, so they count.
+/// Whether one person and the bot are here alone, nobody can come in uninvited, and nobody reads along from outside.
+/// Somebody who is invited reads along as soon as they accept, so they count.
 pub(crate) fn is_private(room: &Room) -> bool {
-    room.active_members_count() == 2 && !matches!(room.join_rule(), Some(JoinRule::Public))
+    // A room that says nothing is for those who are invited. Rules that are newer than the bot may let anybody in, as the
+    // one does that lets in whoever is in another room.
+    let by_invitation = matches!(room.join_rule(), None | Some(JoinRule::Invite | JoinRule::Knock | JoinRule::Private));
+    let open_to_the_world = room.history_visibility_or_default() == HistoryVisibility::WorldReadable;
+    room.active_members_count() == 2 && by_invitation && !open_to_the_world
 }
 
 /// The homeserver is asked once for each room; while it can't be, nothing secret is promised.

@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::{Question, Scene, lock};
 use crate::choices;
-use crate::inbound::Origin;
+use crate::inbound::{Origin, is_forged};
 
 /// What can be picked from a message.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,7 +59,7 @@ impl Scene<'_> {
         if let Some(offered) = lock(&answering.offers).get(message) {
             return Some(offered.clone());
         }
-        let event = self.room.event(message, None).await.ok()?;
+        let event = self.room.event(message, None).await.ok().filter(|event| !is_forged(event))?;
         let offered =
             Offered { tokens: choices::tokens_of(event.raw(), &self.matrix.me), thread: thread_of(event.raw()) };
         // Also of other people's messages, so that nobody's is asked for with each sign under it.
