@@ -24,6 +24,9 @@ use crate::{Matrix, direct, rooms};
 /// says nothing of it asks for the power that any state event needs, and one that wants another power can say so.
 const SETTINGS: &str = "org.outreach_bot.settings";
 
+/// The homeserver's word for what the bot may not do in a room.
+const FORBIDDEN: &str = "M_FORBIDDEN";
+
 /// How long the homeserver may take to tell who is in a room.
 const RIGHTS: Duration = Duration::from_secs(15);
 
@@ -72,7 +75,11 @@ impl Matrix {
             return direct::open(self, &person, Lane::News).await.map_err(ended);
         }
         let id = RoomId::parse(&address.room).map_err(|_| DeliveryFault::Gone)?;
-        let room = self.client.get_room(&id).ok_or(DeliveryFault::Gone)?;
+            if !self.progress.is_in_sync() {
+                // There may be a chat that a new device doesn't know yet.
+                return Err(DeliveryFault::Later { after: None });
+            }
+        let room = self.known(&id)?;
         if room.is_tombstoned() {
             return Err(self.moved(&room, address));
         }
@@ -82,6 +89,16 @@ impl Matrix {
     /// How a delivery ends in a room that was replaced. Threads end with their room.
     fn moved(&self, room: &Room, address: &RoomAddress) -> DeliveryFault {
         let Some(successor) = room.successor_room() else { return DeliveryFault::Gone };
+    /// A room that the bot is in, or was.
+    fn known(&self, id: &RoomId) -> Result<Room, DeliveryFault> {
+        match self.client.get_room(id) {
+            Some(room) => Ok(room),
+            // A new device learns of its rooms with the first sync.
+            None if !self.progress.is_in_sync() => Err(DeliveryFault::Later { after: None }),
+            None => Err(DeliveryFault::Gone),
+        }
+    }
+
         let next = self.client.get_room(&successor.room_id).filter(|next| next.state() == RoomState::Joined);
         match next {
             // Both sides say so: a room can name any other as the one that it follows, or that follows it.
@@ -164,7 +181,11 @@ impl Matrix {
 
     /// Whether somebody may change the settings of a room: who may send its state events.
     async fn has_power(&self, room: &Room, user: &UserId) -> Result<bool, Fault> {
-        let member = room.get_member(user).await?;
+        // The sync tells who speaks; all members of a large room are many.
+        let member = match room.get_member_no_sync(user).await? {
+            Some(member) => Some(member),
+            None => room.get_member(user).await?,
+        };
         // Power stays with people who left.
         if member.is_none_or(|member| *member.membership() != MembershipState::Join) {
             return Ok(false);
@@ -212,7 +233,7 @@ impl Messenger for Matrix {
             let posts: Vec<_> = posted.0.iter().filter_map(|name| Post::parse(name)).collect();
             let Some(first) = posts.first() else { return Ok(Posted(Vec::new())) };
             // Changed, a message would show on request what it said before. So it goes, and what is left is said anew.
-            let room = self.client.get_room(&first.room).ok_or(DeliveryFault::Gone)?;
+            let room = self.known(&first.room)?;
             for post in &posts {
                 let gone = self.sender.once(Lane::News, send::key(&room), send::redact(&room, &post.event));
                 gone.await.map_err(ended)?;
@@ -243,7 +264,7 @@ impl Messenger for Matrix {
             }
             let Ok(user) = UserId::parse(&person.user) else { return Ok(false) };
             let id = RoomId::parse(&room.room).map_err(|_| DeliveryFault::Gone)?;
-            let room = self.client.get_room(&id).ok_or(DeliveryFault::Gone)?;
+            let room = self.known(&id)?;
             match tokio::time::timeout(RIGHTS, self.has_power(&room, &user)).await {
                 Ok(may) => may.map_err(ended),
                 Err(_) => Err(DeliveryFault::Later { after: None }),
@@ -271,7 +292,10 @@ fn ended(fault: Fault) -> DeliveryFault {
         Fault::Unreachable | Fault::Unauthorized { .. } | Fault::Store | Fault::Encryption => {
             DeliveryFault::Later { after: None }
         }
-        Fault::Forbidden { .. } | Fault::NotFound => DeliveryFault::Gone,
+        Fault::Forbidden { code } if code == FORBIDDEN => DeliveryFault::Gone,
+        // That is about the account, such as terms that changed or a limit of the homeserver's, and not about the room.
+        Fault::Forbidden { .. } => DeliveryFault::Later { after: None },
+        Fault::NotFound => DeliveryFault::Gone,
         Fault::TooLarge | Fault::Refused { .. } => {
             tracing::warn!(%fault, "the homeserver did not take what a room should hear");
             DeliveryFault::Refused

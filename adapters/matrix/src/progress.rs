@@ -10,6 +10,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::pin::pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -40,6 +41,8 @@ struct Inner {
     handled: Notify,
     /// The place has moved.
     moved: Notify,
+    /// Whether the homeserver has told of the rooms since the start.
+    in_sync: AtomicBool,
 }
 
 #[derive(Default)]
@@ -76,6 +79,16 @@ impl Progress {
     pub(crate) fn aside(&self, event: &str) -> Option<Ticket> {
         let event = hash(event);
         self.lock().heard.again(event).then(|| Ticket { progress: self.clone(), batch: None, event, open: true })
+    }
+
+    /// A sync has come through.
+    pub(crate) fn tell_in_sync(&self) {
+        self.0.in_sync.store(true, Ordering::Release);
+    }
+
+    /// Whether a sync has come through since the start. Before, a new device knows of no room.
+    pub(crate) fn is_in_sync(&self) -> bool {
+        self.0.in_sync.load(Ordering::Acquire)
     }
 
     /// Resolves when this event was worked through.
@@ -202,7 +215,11 @@ struct Page {
 
 impl Ledger {
     fn begin(&mut self, place: String) -> u64 {
-        self.batches.push_back(Page { place, open: 1 });
+        // Behind something that takes long, batches that are worked through become one.
+        match self.batches.back_mut() {
+            Some(last) if last.open == 0 => *last = Page { place, open: 1 },
+            _ => self.batches.push_back(Page { place, open: 1 }),
+        }
         self.first + self.batches.len() as u64 - 1
     }
 

@@ -25,6 +25,7 @@ fn faults_say_what_to_do_with_a_delivery() {
         (Fault::Store, later(None)),
         (Fault::Encryption, later(None)),
         (Fault::Forbidden { code: code() }, DeliveryFault::Gone),
+        (Fault::Forbidden { code: "M_USER_SUSPENDED".to_owned() }, later(None)),
         (Fault::NotFound, DeliveryFault::Gone),
         (Fault::TooLarge, DeliveryFault::Refused),
         (Fault::Refused { status: 400, code: code() }, DeliveryFault::Refused),

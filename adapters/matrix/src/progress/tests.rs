@@ -38,6 +38,20 @@ fn an_end_that_is_told_twice_doesnt_reach_another_batch() {
     assert_eq!(ledger.done(second).as_deref(), Some("s2"));
 }
 
+#[test]
+fn behind_an_answer_that_takes_long_no_batches_pile_up() {
+    let mut ledger = Ledger::default();
+    let slow = ledger.begin("s0".to_owned());
+    for n in 1..=1000 {
+        let quick = ledger.begin(format!("s{n}"));
+        ledger.add(quick);
+        assert_eq!(ledger.done(quick), None);
+        assert_eq!(ledger.done(quick), None);
+    }
+    assert_eq!(ledger.batches.len(), 2);
+    assert_eq!(ledger.done(slow).as_deref(), Some("s1000"));
+}
+
 proptest::proptest! {
     #[test]
     fn in_whatever_order_answers_end_no_open_one_is_behind_the_place(
