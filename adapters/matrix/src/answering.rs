@@ -6,15 +6,17 @@ mod changes;
 mod picks;
 pub(crate) mod recent;
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use bot_core::ids::{EventId as BotEventId, PersonAddress};
 use bot_core::incoming::{Event, Incoming, Place};
+use bot_core::language::Language;
 use bot_core::platform::Bot;
 use bot_core::view::{Audience, Reply};
 use matrix_sdk::Room;
-use matrix_sdk::ruma::{EventId, OwnedEventId, OwnedUserId, UserId};
+use matrix_sdk::ruma::{EventId, OwnedEventId, OwnedRoomId, OwnedUserId, RoomId, UserId};
 use traffic::Presses;
 
 use crate::answers::{self, Answer};
@@ -40,6 +42,8 @@ pub(crate) struct Answering {
     /// The last events that were taken back, maybe while the answer was on its way.
     redacted: Mutex<Recent<()>>,
     presses: Mutex<Presses<(OwnedUserId, OwnedEventId)>>,
+    /// In which language the bot spoke last in a room, if not in its first one.
+    languages: Mutex<HashMap<OwnedRoomId, Language>>,
     /// The chats of single people.
     pub(crate) directs: Directs,
 }
@@ -50,6 +54,7 @@ impl Default for Answering {
             offers: Mutex::new(Recent::new(MANY)),
             redacted: Mutex::new(Recent::new(MANY)),
             presses: Mutex::new(Presses::new(MOMENT)),
+            languages: Mutex::default(),
             directs: Directs::default(),
         }
     }
@@ -90,6 +95,21 @@ impl Answering {
     /// Remembers what can be picked from a message.
     pub(crate) fn remember(&self, message: &EventId, offered: Offered) {
         lock(&self.offers).put(message.to_owned(), offered);
+    }
+
+    /// Remembers in which language something was said in a room.
+    pub(crate) fn spoke(&self, room: &RoomId, language: Language) {
+        let mut languages = lock(&self.languages);
+        if language == Language::default() {
+            languages.remove(room);
+        } else if languages.get(room) != Some(&language) {
+            languages.insert(room.to_owned(), language);
+        }
+    }
+
+    /// In which language the adapter's own words are said in a room: the one in which the bot spoke last there.
+    pub(crate) fn language_of(&self, room: &RoomId) -> Language {
+        lock(&self.languages).get(room).copied().unwrap_or_default()
     }
 
     /// Whether somebody took this event back.

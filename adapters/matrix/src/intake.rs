@@ -20,7 +20,6 @@ use matrix_sdk::ruma::serde::Raw;
 use matrix_sdk::ruma::{EventId, MilliSecondsSinceUnixEpoch, OwnedEventId, OwnedRoomId, RoomId, UserId};
 use matrix_sdk::sync::{JoinedRoomUpdate, LeftRoomUpdate, State, SyncResponse};
 use matrix_sdk::{Room, RoomState};
-use tokio::task::JoinSet;
 use traffic::{Crowd, Dispatch};
 
 use crate::answering::recent::Recent;
@@ -56,9 +55,7 @@ pub(crate) struct Intake {
     crowd: Mutex<Crowd>,
     /// How many events of each kind can't be read.
     unreadable: Mutex<BTreeMap<&'static str, u64>>,
-    /// What is done about rooms: joining, leaving, following.
-    errands: Mutex<JoinSet<()>>,
-    /// The rooms about which something is being done.
+    /// The rooms about which something is being done: joining, leaving, following.
     busy: Arc<Mutex<HashSet<OwnedRoomId>>>,
 }
 
@@ -111,7 +108,6 @@ impl Intake {
             names: Mutex::default(),
             crowd: Mutex::default(),
             unreadable: Mutex::default(),
-            errands: Mutex::default(),
             busy: Arc::default(),
         }))
     }
@@ -157,13 +153,9 @@ impl Intake {
         self.try_late(|_, _| true);
     }
 
-    /// Begins nothing more on its own: the bot is to stop.
-    pub(crate) fn rest(&self) {
-        lock(&self.errands).abort_all();
-    }
-
     /// Stops what is still under way where it stands.
     pub(crate) fn close(&self) {
+        self.matrix.errands.abort();
         self.dispatch.close();
     }
 
@@ -176,23 +168,34 @@ impl Intake {
 
     /// Tries again to read messages whose keys were missing.
     pub(crate) fn try_late(self: &Arc<Self>, concerns: impl Fn(&RoomId, Option<&str>) -> bool) {
-        for (room, event) in self.late.find(concerns) {
-            let Some(room) = self.matrix.client.get_room(&room) else { continue };
+        let mut rooms: BTreeMap<OwnedRoomId, (Room, Vec<(OwnedEventId, Ticket)>)> = BTreeMap::new();
+        for (id, event) in self.late.find(concerns) {
+            let Some(room) = self.matrix.client.get_room(&id) else { continue };
             let Some(ticket) = self.matrix.progress.aside(event.as_str()) else { continue };
+            rooms.entry(id).or_insert_with(|| (room, Vec::new())).1.push((event, ticket));
+        }
+        for (room, waiting) in rooms.into_values() {
             let (intake, under_way) = (Arc::clone(self), self.matrix.load.enter());
-            self.spawn(async move {
-                match invites::patiently(|| async { Ok(room.event(&event, None).await?) }).await {
-                    // It is tried again when keys come.
-                    Ok(found) if found.kind.is_utd() => ticket.done(),
-                    Ok(found) if !is_forged(&found) => intake.read(&room, found.raw(), ticket).await,
-                    // It was taken back, or the bot isn't there any more, or it is nobody's words.
-                    Ok(_) | Err(_) => {
-                        intake.late.forget(&event).await;
-                        ticket.done();
-                    }
+            self.matrix.errands.spawn(async move {
+                // One after another: what belongs together is answered in the order in which it was said.
+                for (event, ticket) in waiting {
+                    intake.try_one(&room, &event, ticket).await;
                 }
                 drop(under_way);
             });
+        }
+    }
+
+    async fn try_one(self: &Arc<Self>, room: &Room, event: &EventId, ticket: Ticket) {
+        match invites::patiently(|| async { Ok(room.event(event, None).await?) }).await {
+            // It is tried again when keys come.
+            Ok(found) if found.kind.is_utd() => ticket.done(),
+            Ok(found) if !is_forged(&found) => self.read(room, found.raw(), ticket).await,
+            // It was taken back, or the bot isn't there any more, or it is nobody's words.
+            Ok(_) | Err(_) => {
+                self.late.forget(event).await;
+                ticket.done();
+            }
         }
     }
 
@@ -222,6 +225,8 @@ impl Intake {
         for head in state.iter().filter_map(|event| Head::of(event.json().get())) {
             signs.see(&head, &self.matrix.me);
         }
+        // With those who speak, servers tell who they are, so the bot's own coming stands there again and again.
+        signs.arrival = None;
         let mut events = update.timeline.events;
         let mut came = 0;
         for (index, event) in events.iter().enumerate() {
@@ -286,7 +291,7 @@ impl Intake {
             return;
         }
         if !step.is_departure() {
-            self.spawn(async move { drop(room.forget().await) });
+            self.matrix.errands.spawn(async move { drop(room.forget().await) });
             return;
         }
         let Some(ticket) = batch.add(&event) else { return };
@@ -414,16 +419,10 @@ impl Intake {
             return;
         }
         let busy = Arc::clone(&self.busy);
-        self.spawn(async move {
+        self.matrix.errands.spawn(async move {
             errand.await;
             lock(&busy).remove(&room);
         });
-    }
-
-    fn spawn(&self, errand: impl Future<Output = ()> + Send + 'static) {
-        let mut errands = lock(&self.errands);
-        while errands.try_join_next().is_some() {}
-        errands.spawn(errand);
     }
 
     /// Counts an event that can't be read; the log tells of the first of each kind.

@@ -8,7 +8,6 @@ use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use bot_core::language::Language;
 use bot_core::view::View;
 use futures_util::StreamExt;
 use futures_util::future::Either;
@@ -223,12 +222,14 @@ async fn tell(matrix: &Arc<Matrix>, late: &Late) {
     let settings = &matrix.settings;
     for (room, event) in late.overdue(settings.key_patience, settings.answer_within, now) {
         let Some(room) = matrix.client.get_room(&room).filter(|room| late.may_tell(room, now)) else { continue };
-        let (matrix, under_way) = (Arc::clone(matrix), matrix.load.enter());
-        tokio::spawn(async move {
-            let words = matrix.phrases.say(Language::default()).text("message-unreadable");
+        let (telling, under_way) = (Arc::clone(matrix), matrix.load.enter());
+        matrix.errands.spawn(async move {
+            let language = telling.answering.language_of(room.room_id());
+            let words = telling.phrases.say(language).text("message-unreadable");
             let name = format!("{event}+unreadable");
-            let mut showing = Showing::new(&matrix, &room, &name).answering(&event, None);
-            if let Err(Unshown::Fault(fault)) = showing.show(&View::text(words), Reach::Everybody).await {
+            let mut showing = Showing::new(&telling, &room, &name).answering(&event, None);
+            let view = View::text(words).written_in(language);
+            if let Err(Unshown::Fault(fault)) = showing.show(&view, Reach::Everybody).await {
                 told(&fault);
             }
             drop(under_way);

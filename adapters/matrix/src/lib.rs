@@ -14,6 +14,7 @@ mod choices;
 mod client;
 mod content;
 mod direct;
+mod errands;
 mod fault;
 mod html;
 mod inbound;
@@ -47,6 +48,7 @@ use traffic::Load;
 
 use answering::Answering;
 pub use check::check;
+use errands::Errands;
 use notes::Notes;
 use progress::Progress;
 use recovery::Recovery;
@@ -88,6 +90,7 @@ pub struct Matrix {
     clock: Clock,
     load: Arc<Load>,
     thinking: Semaphore,
+    errands: Errands,
 }
 
 impl std::fmt::Debug for Matrix {
@@ -130,6 +133,7 @@ impl Matrix {
             clock,
             load: Arc::default(),
             thinking: Semaphore::new(THINKING),
+            errands: Errands::default(),
         }))
     }
 

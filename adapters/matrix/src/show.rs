@@ -65,6 +65,7 @@ impl<'a> Showing<'a> {
         for body in render(view, &self.matrix.phrases) {
             self.send(body, reach).await?;
         }
+        self.matrix.answering.spoke(self.room.room_id(), view.language);
         Ok(())
     }
 
@@ -142,10 +143,10 @@ fn offer(matrix: &Arc<Matrix>, room: &Room, message: &EventId, thread: Option<&E
         return;
     }
     // Whoever stops needn't wait for them.
-    let (matrix, room, message) = (Arc::downgrade(matrix), room.clone(), message.to_owned());
-    tokio::spawn(async move {
+    let (putting, room, message) = (Arc::downgrade(matrix), room.clone(), message.to_owned());
+    matrix.errands.spawn(async move {
         for key in keys {
-            let Some(matrix) = matrix.upgrade() else { return };
+            let Some(matrix) = putting.upgrade() else { return };
             let content = content::reaction(&message, key);
             let transaction = format!("k-{message}-{key}");
             let put = matrix.sender.idly(send::key(&room), send::event(&room, REACTION, &content, &transaction));

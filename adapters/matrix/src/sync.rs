@@ -13,14 +13,15 @@
 //! - *An invitation, a room that was replaced, a room without people:* that is the state of the room, which the SDK keeps.
 //!   It is looked at after each start (`Intake::settle`).
 //!
-//! At the very first start there is no place: the first sync only sets it, and nothing that was said before is answered.
+//! At the very first start there is no place: the first sync only sets it, and nothing that was said before is answered. A
+//! homeserver whose database was put back may no longer know the place; then it is set anew in the same way.
 //! Absent on purpose: the SDK's event handlers, see `lib.rs`.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use bot_core::platform::Bot;
-use matrix_sdk::config::SyncSettings;
+use matrix_sdk::config::{SyncSettings, SyncToken};
 use matrix_sdk::ruma::UInt;
 use matrix_sdk::ruma::api::client::filter::{Filter, FilterDefinition, LazyLoadOptions, RoomEventFilter, RoomFilter};
 use matrix_sdk::ruma::api::client::sync::sync_events::v3::Filter as SyncFilter;
@@ -40,6 +41,10 @@ const POLL: Duration = Duration::from_secs(30);
 /// How many events of a room a sync tells; what was before them is asked for.
 const EVENTS: u32 = 50;
 
+/// How often the homeserver may refuse the bot's place in the stream before the bot begins anew. It could be a fault of the
+/// moment, and what lies behind the place would be lost.
+const REFUSALS: u32 = 5;
+
 /// How long what was broken off may take to notice.
 const REST: Duration = Duration::from_secs(1);
 
@@ -50,23 +55,36 @@ pub(crate) async fn serve(
     mut stop: watch::Receiver<bool>,
 ) -> Result<(), RunError> {
     let intake = Intake::new(Arc::clone(matrix), bot).await.map_err(|_| broken(matrix))?;
+    let _end = End(&intake);
     let result = tokio::select! {
         result = follow(matrix, &intake, &mut stop) => result,
         // These end with the connection.
         () = matrix.progress.keep(&matrix.notes) => Ok(()),
         () = late::watch(&intake) => Ok(()),
     };
-    intake.rest();
-    if tokio::time::timeout(FAREWELL, matrix.idle()).await.is_err() {
+    matrix.errands.abort();
+    // A session that ran out gets nothing through any more.
+    let farewell = if result == Err(RunError::Expired) { Duration::ZERO } else { FAREWELL };
+    if tokio::time::timeout(farewell, matrix.idle()).await.is_err() {
         tracing::info!("some answers are still on their way; they are given after the next start");
         intake.close();
         let _ = tokio::time::timeout(REST, matrix.idle()).await;
     }
+    matrix.errands.end().await;
     if matrix.progress.write(&matrix.notes).await.is_err() {
         tracing::warn!("the place in the stream can't be kept; the next start looks at some events again");
     }
     intake.sum_up();
     result
+}
+
+/// Stops what is under way also when nobody waits for the end: a run that is dropped leaves nothing behind.
+struct End<'a>(&'a Intake);
+
+impl Drop for End<'_> {
+    fn drop(&mut self) {
+        self.0.close();
+    }
 }
 
 /// Polls until `stop` turns true.
@@ -79,11 +97,14 @@ async fn follow(matrix: &Arc<Matrix>, intake: &Arc<Intake>, stop: &mut watch::Re
         None => known_to_the_sdk(matrix).await?,
     };
     let settings = SyncSettings::new().filter(filter()).timeout(POLL);
-    let mut settled = false;
+    let (mut settled, mut refusals) = (false, 0);
     loop {
+        // A place that the homeserver refuses again and again is one that it no longer knows.
+        let anew = place.is_some() && refusals >= REFUSALS;
+        let settings = if anew { settings.clone().token(SyncToken::NoToken) } else { settings.clone() };
         let poll = async {
             intake.room().await;
-            matrix.client.sync_once(settings.clone()).await
+            matrix.client.sync_once(settings).await
         };
         let synced = tokio::select! {
             () = stopped(stop) => return Ok(()),
@@ -93,6 +114,7 @@ async fn follow(matrix: &Arc<Matrix>, intake: &Arc<Intake>, stop: &mut watch::Re
             Ok(response) => response,
             Err(error) => {
                 let fault = Fault::of(&error);
+                refusals = if matches!(fault, Fault::Refused { status: 400, .. }) { refusals + 1 } else { 0 };
                 let Some(delay) = after(&fault, &mut backoff) else { return Err(over(matrix, &fault).await) };
                 tokio::select! {
                     () = stopped(stop) => return Ok(()),
@@ -104,8 +126,18 @@ async fn follow(matrix: &Arc<Matrix>, intake: &Arc<Intake>, stop: &mut watch::Re
             tracing::info!("the homeserver can be reached again");
             backoff.reset();
         }
+        refusals = 0;
+        matrix.progress.tell_in_sync();
         let next = response.next_batch.clone();
         match place.as_deref() {
+            Some(_) if anew => {
+                tracing::warn!(
+                    "the homeserver no longer knew how far the bot had come, as after its database was put back: the bot \
+                     goes on from now on; what was said in between stays without an answer"
+                );
+                matrix.progress.batch(next.clone()).close();
+                settled = false;
+            }
             None => progress::begin(&matrix.notes, &next).await.map_err(store)?,
             // Nothing happened.
             Some(place) if place == next => {}
