@@ -72,13 +72,13 @@ impl Matrix {
     /// The room behind an address: a person's chat is found or opened.
     async fn room_of(&self, address: &RoomAddress) -> Result<Room, DeliveryFault> {
         if let Some(person) = direct::person(address) {
-            return direct::open(self, &person, Lane::News).await.map_err(ended);
-        }
-        let id = RoomId::parse(&address.room).map_err(|_| DeliveryFault::Gone)?;
             if !self.progress.is_in_sync() {
                 // There may be a chat that a new device doesn't know yet.
                 return Err(DeliveryFault::Later { after: None });
             }
+            return direct::open(self, &person, Lane::News).await.map_err(ended);
+        }
+        let id = RoomId::parse(&address.room).map_err(|_| DeliveryFault::Gone)?;
         let room = self.known(&id)?;
         if room.is_tombstoned() {
             return Err(self.moved(&room, address));
@@ -86,9 +86,6 @@ impl Matrix {
         if room.state() == RoomState::Joined { Ok(room) } else { Err(DeliveryFault::Gone) }
     }
 
-    /// How a delivery ends in a room that was replaced. Threads end with their room.
-    fn moved(&self, room: &Room, address: &RoomAddress) -> DeliveryFault {
-        let Some(successor) = room.successor_room() else { return DeliveryFault::Gone };
     /// A room that the bot is in, or was.
     fn known(&self, id: &RoomId) -> Result<Room, DeliveryFault> {
         match self.client.get_room(id) {
@@ -99,6 +96,9 @@ impl Matrix {
         }
     }
 
+    /// How a delivery ends in a room that was replaced. Threads end with their room.
+    fn moved(&self, room: &Room, address: &RoomAddress) -> DeliveryFault {
+        let Some(successor) = room.successor_room() else { return DeliveryFault::Gone };
         let next = self.client.get_room(&successor.room_id).filter(|next| next.state() == RoomState::Joined);
         match next {
             // Both sides say so: a room can name any other as the one that it follows, or that follows it.
