@@ -229,7 +229,7 @@ async fn deliver(
     delivery: &Delivery,
     clock: &Clock,
 ) -> Settlement {
-    let view = commands::render(knowledge, delivery.language, &delivery.task);
+    let view = commands::render(knowledge, delivery.language, &delivery.task, messenger.room_prefix());
     let sent = tokio::time::timeout(PATIENCE, async {
         match (&delivery.task, &view) {
             (Task::Correct { posted, .. }, view) => messenger.correct(&delivery.room, posted, view.as_ref()).await,

@@ -153,6 +153,11 @@ pub trait Messenger: Send + Sync {
         person: &'a PersonAddress,
     ) -> Boxed<'a, Result<bool, DeliveryFault>>;
 
+    /// What stands before a command in the platform's rooms, see [`crate::incoming::Place::prefix`].
+    fn room_prefix(&self) -> &'static str {
+        "/"
+    }
+
     /// Where this person can be told something later that nobody else sees, if the platform has such a place.
     fn private_chat(&self, person: &PersonAddress) -> Option<RoomAddress> {
         let _ = person;

@@ -16,12 +16,13 @@ use crate::supporters::line_in;
 /// The most supporters that one message names; a week's news of a large campaign would fill a screen after screen.
 const MOST_NAMED: usize = 20;
 
-/// The message of a delivery; `None` when nothing is left to tell.
-pub fn render(knowledge: &Knowledge, language: Language, task: &Task) -> Option<View> {
+/// The message of a delivery; `None` when nothing is left to tell. `prefix` stands before a command that is typed in a
+/// room, see [`bot_core::incoming::Place::prefix`].
+pub fn render(knowledge: &Knowledge, language: Language, task: &Task, prefix: &str) -> Option<View> {
     let view = match task {
         Task::Tell(news) | Task::Correct { news, .. } => tell(knowledge, language, news),
         Task::Outcome(outcome) => Some(self::outcome(knowledge, language, *outcome)),
-        Task::Lost { rooms } => Some(lost(knowledge, language, *rooms)),
+        Task::Lost { rooms } => Some(lost(knowledge, language, *rooms, prefix)),
     };
     view.map(|view| view.written_in(language))
 }
@@ -105,9 +106,9 @@ fn outcome(knowledge: &Knowledge, language: Language, outcome: Outcome) -> View 
 }
 
 /// Somebody turned on news in rooms that take no more messages.
-fn lost(knowledge: &Knowledge, language: Language, rooms: u32) -> View {
+fn lost(knowledge: &Knowledge, language: Language, rooms: u32, prefix: &str) -> View {
     let say = knowledge.say(language);
-    // It is typed in a room and not where this is read. There, this sign is understood on every platform.
-    let announcements = format!("/{}", command_name(say, CommandName::Announcements));
+    // It is typed in a room and not where this is read.
+    let announcements = format!("{prefix}{}", command_name(say, CommandName::Announcements));
     View::text(say.with("news-lost", &[("rooms", rooms.into()), ("announcements", announcements.into())]))
 }

@@ -39,6 +39,9 @@ const PARTS: Duration = Duration::from_secs(45);
 /// The first delay between two tries of a part, and the longest.
 const AGAIN: [Duration; 2] = [Duration::from_millis(500), Duration::from_secs(10)];
 
+/// How many earlier tries of a correction are looked behind at once.
+const CORRECTIONS: usize = 8;
+
 /// A message that a room has heard. Its room is told with it: a person's chat may be another room later.
 struct Post {
     room: OwnedRoomId,
@@ -164,6 +167,19 @@ impl Matrix {
         Ok(posted.iter().map(|event| Post::name(room.room_id(), event)).collect())
     }
 
+    /// Whether messages that were posted just now say this. Where an earlier try got through and its end could not be
+    /// kept, the homeserver gives back what that one said, which may be more than may be said now.
+    async fn says(&self, room: &Room, posted: &[String], view: &View) -> Result<bool, Fault> {
+        for (post, body) in posted.iter().filter_map(|name| Post::parse(name)).zip(render(view, &self.phrases)) {
+            let found = room.event(&post.event, None).await?;
+            let content = found.raw().get_field::<serde_json::Value>("content").ok().flatten().unwrap_or_default();
+            if content["body"] != body.plain.as_str() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     /// Takes parts of a message back whose rest did not get through. First of all it is noted: under these transaction ids
     /// they would never be seen again.
     async fn undo(&self, room: &Room, name: &str, before: u32, posted: &[OwnedEventId]) {
@@ -240,16 +256,29 @@ impl Messenger for Matrix {
             }
             let Some(view) = view else { return Ok(Posted(Vec::new())) };
             let thread = address.thread.as_deref().map(EventId::parse).transpose().map_err(|_| DeliveryFault::Gone)?;
-            let letter = Letter {
-                room: &room,
-                thread: thread.as_deref(),
-                view,
-                // Whoever wanted to be told was told by the first one.
-                kind: Kind::Notice,
-                name: &format!("c-{}", first.event),
-                personal: direct::person(address).is_some(),
-            };
-            self.post(&letter).await.map(Posted).map_err(ended)
+            let mut name = format!("c-{}", first.event);
+            for _ in 0..CORRECTIONS {
+                let letter = Letter {
+                    room: &room,
+                    thread: thread.as_deref(),
+                    view,
+                    // Whoever wanted to be told was told by the first one.
+                    kind: Kind::Notice,
+                    name: &name,
+                    personal: direct::person(address).is_some(),
+                };
+                let anew = self.post(&letter).await.map_err(ended)?;
+                if self.says(&room, &anew, view).await.map_err(ended)? {
+                    return Ok(Posted(anew));
+                }
+                let Some(before) = anew.first().and_then(|name| Post::parse(name)) else { break };
+                for post in anew.iter().filter_map(|name| Post::parse(name)) {
+                    let gone = self.sender.once(Lane::News, send::key(&room), send::redact(&room, &post.event));
+                    gone.await.map_err(ended)?;
+                }
+                name = format!("c-{}", before.event);
+            }
+            Err(DeliveryFault::Later { after: None })
         })
     }
 
@@ -270,6 +299,10 @@ impl Messenger for Matrix {
                 Err(_) => Err(DeliveryFault::Later { after: None }),
             }
         })
+    }
+
+    fn room_prefix(&self) -> &'static str {
+        rooms::PREFIX
     }
 
     fn private_chat(&self, person: &PersonAddress) -> Option<RoomAddress> {

@@ -12,7 +12,7 @@ use matrix_sdk::ruma::events::room::join_rules::JoinRule;
 use crate::{SERVICE, platform};
 
 /// What stands before a command in a room, where other words are people's own talk. Element keeps "/" for itself.
-const PREFIX: &str = "!";
+pub(crate) const PREFIX: &str = "!";
 
 /// The room as a place, with the root of a thread in it. A private chat has no threads: whoever answers in one there
 /// means the same conversation.

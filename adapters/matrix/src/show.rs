@@ -118,7 +118,8 @@ async fn say(
     let posted = matrix.sender.patiently(send::key(room), || async {
         // Now and not before: the turn may have been a while in coming.
         if reach == Reach::Alone && !direct::is_private(matrix, room) {
-            return Ok(None);
+            // Whoever left needs no other chat for it.
+            return if room.active_members_count() < 2 { Err(Fault::NotFound) } else { Ok(None) };
         }
         send::event(room, MESSAGE, content, transaction).await.map(Some)
     });
