@@ -86,6 +86,20 @@ pub fn side_by_side<T: Send>(cases: impl IntoIterator<Item = T>, test: impl Fn(T
     });
 }
 
+/// A folder that goes with its owner; in memory where the system has enough for that. Disks take long to promise that they
+/// keep something, and of what tests write nothing has to outlive the machine.
+///
+/// # Panics
+/// When a test may not make a folder.
+pub fn passing_folder() -> tempfile::TempDir {
+    /// Where Linux keeps files in memory. Containers often have next to nothing there.
+    const MEMORY: &str = "/dev/shm";
+    const ENOUGH: u64 = 1 << 30;
+    let free = rustix::fs::statvfs(MEMORY).map_or(0, |place| place.f_bavail.saturating_mul(place.f_frsize));
+    let made = if free >= ENOUGH { tempfile::tempdir_in(MEMORY) } else { tempfile::tempdir() };
+    made.expect("a test may make a folder")
+}
+
 /// The file of a script.
 pub fn script_file(name: &str) -> std::path::PathBuf {
     scripts_folder().join(format!("{}.txt", name.replace('_', "-")))

@@ -19,6 +19,7 @@ use crate::desk::Desk;
 use crate::fake;
 use crate::fake::watched::PATIENCE;
 use crate::matrix_people::{Message, Person, wait_for};
+use crate::passing_folder;
 use crate::synapse::{Account, PASSWORD, Synapse, assert_loopback};
 use crate::whole_bot::{Clock, Service, WholeBot, pledge_of};
 
@@ -72,7 +73,7 @@ impl Home {
     /// When the server gives none.
     pub fn new(server: &'static Synapse) -> Self {
         let account = wait_for(server.register("bot"));
-        Self { server, account, store: tempfile::tempdir().expect("a test may make a folder") }
+        Self { server, account, store: passing_folder() }
     }
 
     /// Takes the bot's session and keys away, as when its disk is lost.
@@ -80,7 +81,7 @@ impl Home {
     /// # Panics
     /// When the folder can't be emptied.
     pub fn lose_store(&mut self) {
-        self.store = tempfile::tempdir().expect("a test may make a folder");
+        self.store = passing_folder();
     }
 
     /// The bot's id.
@@ -117,7 +118,7 @@ impl Service for OnMatrix {
         let address = run.through.clone().unwrap_or_else(|| home.server.url());
         assert_loopback(&address);
         let settings = Settings {
-            homeserver: Homeserver::Address(home.server.url()),
+            homeserver: Homeserver::Address(address),
             account: matrix::Account::Local(home.account.name.clone()),
             password: Some(run.password.clone()),
             token: None,
@@ -227,9 +228,13 @@ impl MatrixBot {
 
     /// A person says something. What the bot writes there because of it.
     pub fn ask(&self, person: &Person, room: &RoomId, words: &str) -> Vec<Message> {
+        self.after(person, room, || person.say(room, words))
+    }
+
+    /// Something is done in a room. What the bot writes there because of it, as this person sees it.
+    pub fn after(&self, person: &Person, room: &RoomId, act: impl FnOnce() -> OwnedEventId) -> Vec<Message> {
         let known: Vec<OwnedEventId> = self.written(person, room).into_iter().map(|message| message.id).collect();
-        let said = person.say(room, words);
-        self.settle(&said);
+        self.settle(&act());
         self.written(person, room).into_iter().filter(|message| !known.contains(&message.id)).collect()
     }
 

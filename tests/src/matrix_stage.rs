@@ -2,7 +2,7 @@
 //! Whoever speaks first in a room made it and invites the bot; a silent guest is in every room, because two alone are a
 //! private chat. Direct chats are encrypted; rooms are, or aren't.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use matrix_sdk::ruma::{OwnedEventId, OwnedRoomId};
 
@@ -19,6 +19,8 @@ pub struct MatrixStage {
     encrypted: bool,
     /// Whether choices are picked by signs also where the bot put none.
     signs: bool,
+    /// Who acts where in the script.
+    cast: Vec<Spot>,
     people: HashMap<String, Person>,
     /// The direct chats with the bot, by the person.
     chats: HashMap<String, OwnedRoomId>,
@@ -42,6 +44,7 @@ impl MatrixStage {
             bot: MatrixBot::new(),
             encrypted,
             signs: false,
+            cast: Vec::new(),
             people: HashMap::new(),
             chats: HashMap::new(),
             rooms: HashMap::new(),
@@ -73,11 +76,7 @@ impl MatrixStage {
             self.chats.insert(spot.person.clone(), chat.clone());
             return chat;
         };
-        let Some(room) = self.rooms.get(name) else {
-            let id = self.bot.room(person, name, self.encrypted);
-            self.rooms.insert(name.clone(), Room { id: id.clone(), owner: spot.person.clone() });
-            return id;
-        };
+        let Some(room) = self.rooms.get(name) else { return self.open(spot, name) };
         let owner = &self.people[&room.owner];
         if !person.rooms().contains(&room.id) {
             owner.invite(&room.id, &person.user);
@@ -93,8 +92,33 @@ impl MatrixStage {
         room.id.clone()
     }
 
+    /// A new room of this person's, with everybody who acts there: whoever comes later can't read what was encrypted
+    /// before.
+    fn open(&mut self, spot: &Spot, name: &str) -> OwnedRoomId {
+        let here = self.cast.iter().filter(|other| other.room == spot.room && other.person != spot.person);
+        let others: BTreeSet<String> = here.map(|other| other.person.clone()).collect();
+        others.iter().for_each(|other| self.meet(other));
+        let owner = &self.people[&spot.person];
+        let id = if others.is_empty() {
+            self.bot.room(owner, name, self.encrypted)
+        } else {
+            let invited: Vec<_> = others.iter().map(|other| &*self.people[other].user).collect();
+            let id = owner.make_room(name, self.encrypted, &invited);
+            for other in &others {
+                self.people[other].look();
+                self.people[other].join(&id);
+            }
+            owner.invite(&id, &self.bot.fake.bot());
+            self.bot.await_arrival(owner, &id);
+            id
+        };
+        self.rooms.insert(name.to_owned(), Room { id: id.clone(), owner: spot.person.clone() });
+        id
+    }
+
     fn say(&mut self, spot: &Spot, words: &str) -> Result<Vec<Seen>, String> {
         let room = self.enter(spot);
+        // What the bot said when it came, if it came just now.
         let mut seen = self.looked_at()?;
         let person = &self.people[&spot.person];
         let said = match (&spot.room, words.strip_prefix("bot,"), words.strip_prefix('/')) {
@@ -103,6 +127,7 @@ impl MatrixStage {
             _ => person.say(&room, words),
         };
         self.bot.settle(&said);
+        self.look(Some(spot));
         let mut answered = false;
         for (place, message, change) in self.changes()? {
             // A long answer goes on in messages of their own.
@@ -124,9 +149,9 @@ impl MatrixStage {
         let picked = self.bot.written(person, &room).into_iter().rev().filter(Message::stands).find_map(|message| {
             let offers = offers(&message);
             let at = offers.iter().position(|offer| offer.label == label || offer.say == label)?;
-            Some((message, at, offers[at].say.clone()))
+            Some((message, at, offers[at].clone()))
         });
-        let Some((message, at, say)) = picked else { return Err("nobody sees such a choice here".to_owned()) };
+        let Some((message, at, offer)) = picked else { return Err("nobody sees such a choice here".to_owned()) };
         let sign = SIGNS.get(at).filter(|sign| self.signs || message.reacted(sign).contains(&&*self.bot.fake.bot()));
         let did = match sign {
             Some(sign) => {
@@ -139,22 +164,34 @@ impl MatrixStage {
                 self.put.insert(key, put.clone());
                 put
             }
-            None => person.say(&room, &say),
+            // Its words belong in the private chat; its number can be given as an answer to the message.
+            None if offer.private => person.reply(&room, &message.id, &(at + 1).to_string()),
+            None => person.say(&room, &offer.say),
         };
         self.bot.settle(&did);
+        self.look(Some(spot));
         seen.extend(self.looked_at()?);
         Ok(seen)
     }
 
-    /// What came, changed or went since this was asked last, the bot's only, in order.
-    fn changes(&mut self) -> Result<Vec<(Where, Message, Change)>, String> {
-        let bot = self.bot.fake.bot();
+    /// People look at what there is now: everybody, or those who see what is answered in one place. Each look is a call, so
+    /// nobody looks without need.
+    fn look(&mut self, at: Option<&Spot>) {
+        let owner = at.and_then(|spot| self.rooms.get(spot.room.as_deref()?)).map(|room| &room.owner);
         for (name, person) in &self.people {
+            if at.is_some_and(|spot| spot.person != *name && owner != Some(name)) {
+                continue;
+            }
             for room in person.invitations() {
                 person.join(&room);
                 self.chats.insert(name.clone(), room);
             }
         }
+    }
+
+    /// What came, changed or went since this was asked last, the bot's only, in order, as far as somebody looked.
+    fn changes(&mut self) -> Result<Vec<(Where, Message, Change)>, String> {
+        let bot = self.bot.fake.bot();
         let private = self.chats.iter().map(|(name, chat)| (Where::Private(name.clone()), name, chat));
         let rooms = self.rooms.iter().map(|(name, room)| (Where::Room(name.clone()), &room.owner, &room.id));
         let mut changes = Vec::new();
@@ -193,7 +230,13 @@ impl MatrixStage {
     /// What comes by itself. What is taken back and said anew was changed: an edit would leave the old words in the
     /// room's history.
     fn deliver(&mut self) -> Result<Vec<Seen>, String> {
-        self.bot.deliver();
+        let mut delivered = false;
+        while self.bot.deliver_once() > 0 {
+            delivered = true;
+        }
+        if delivered {
+            self.look(None);
+        }
         let mut changes = self.changes()?;
         let gone: Vec<(Where, OwnedEventId)> = changes
             .extract_if(.., |(place, _, change)| matches!((place, change), (Where::Room(_), Change::Gone)))
@@ -238,6 +281,7 @@ impl MatrixStage {
         if let Some((name, room)) = chats.chain(rooms).find(inside) {
             self.bot.catch_up(&self.people[name], room);
         }
+        self.look(None);
         self.looked_at()
     }
 }
@@ -297,6 +341,10 @@ impl Stage for MatrixStage {
             | Need::Followers
             | Need::Mute => false,
         })
+    }
+
+    fn cast(&mut self, spots: Vec<Spot>) {
+        self.cast = spots;
     }
 
     fn shows(&self, place: &Where, line: &str) -> String {

@@ -68,8 +68,13 @@ pub enum Action {
 impl Action {
     /// Where its answer stands if nothing else is said.
     fn place(&self) -> Option<Where> {
+        self.spot().map(Where::of)
+    }
+
+    /// Who does it, and where.
+    fn spot(&self) -> Option<&Spot> {
         match self {
-            Self::Say(spot, _) | Self::Press(spot, _) => Some(Where::of(spot)),
+            Self::Say(spot, _) | Self::Press(spot, _) => Some(spot),
             _ => None,
         }
     }
@@ -134,6 +139,10 @@ pub trait Stage {
 
     /// Whether a script with these needs can be acted here; asked before its first step.
     fn suits(&mut self, needs: &[Need]) -> bool;
+
+    /// Who acts in the script, and where; told before its first step. Of no matter where people can read what was said
+    /// before they came.
+    fn cast(&mut self, _spots: Vec<Spot>) {}
 
     /// A line of a script as people see it here, in this place. Most platforms show all of it.
     fn shows(&self, _place: &Where, line: &str) -> String {
@@ -222,6 +231,7 @@ impl Script {
         let mut written = String::new();
         let mut problems = Vec::new();
         let mut goes_on = true;
+        stage.cast(self.steps.iter().filter_map(|step| step.action.spot()).cloned().collect());
         for step in &self.steps {
             step.above.iter().for_each(|line| add(&mut written, line));
             add(&mut written, &step.line);

@@ -19,6 +19,7 @@ use tempfile::TempDir;
 use url::Url;
 
 use crate::fake::Port;
+use crate::passing_folder;
 
 pub use registration::{Account, SECRET};
 
@@ -96,7 +97,7 @@ impl Synapse {
     }
 
     fn prepared(limits: Limits) -> Self {
-        let folder = tempfile::Builder::new().prefix("synapse-").tempdir().expect("a test may make a folder");
+        let folder = passing_folder();
         // Synapse binds it itself, a moment later. Nobody else on loopback takes ports one by one.
         let port = Port::free().address().port();
         Self { folder, port, limits, running: Mutex::new(None) }

@@ -24,6 +24,7 @@ use crate::core_stage::knowledge;
 use crate::desk::Desk;
 use crate::fake;
 use crate::fake::watched::PATIENCE;
+use crate::passing_folder;
 
 /// The time in a test's world, as adapters and the outbox ask for it.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -109,7 +110,7 @@ impl<S: Service> WholeBot<S> {
     pub fn stopped(run: S::Run) -> Self {
         let clock = Arc::new(AtomicI64::new(BEGINNING));
         let time = Arc::clone(&clock);
-        let folder = tempfile::tempdir().expect("a test may make a folder");
+        let folder = passing_folder();
         Self { fake: S::fake(Arc::new(move || time.load(Ordering::Relaxed))), run, folder, clock, life: None }
     }
 
