@@ -28,7 +28,11 @@ const REPLY: Duration = Duration::from_secs(5 * 60);
 const IDLE: Duration = Duration::from_secs(10);
 
 /// For how long no numbers are sent after the homeserver asked for a pause: where events are scarce, they are for words.
+/// Each time that they brought about another pause, it is twice as long.
 const SCARCE: Duration = Duration::from_secs(30 * 60);
+
+/// For how long at the most.
+const SCARCEST: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The pause where the homeserver asks for one and doesn't say how long.
 const PAUSE: Duration = Duration::from_secs(2);
@@ -46,8 +50,8 @@ pub(crate) struct Sender {
     others: Arc<Load>,
     /// The time between two numbers: half of what may be sent stays free for people who ask meanwhile.
     between: Duration,
-    /// Before this, no numbers are sent.
-    plenty: Mutex<Option<Instant>>,
+    /// Before this, no numbers are sent, and for how long that was.
+    plenty: Mutex<Option<(Instant, Duration)>>,
 }
 
 impl Sender {
@@ -135,7 +139,8 @@ impl Sender {
 
     /// Whether the homeserver asked for a pause not long ago.
     pub(crate) fn is_scarce(&self) -> bool {
-        self.plenty.lock().unwrap_or_else(PoisonError::into_inner).is_some_and(|plenty| Instant::now() < plenty)
+        let plenty = *self.plenty.lock().unwrap_or_else(PoisonError::into_inner);
+        plenty.is_some_and(|(plenty, _)| Instant::now() < plenty)
     }
 
     async fn in_turn<T>(
@@ -152,13 +157,24 @@ impl Sender {
             // Limits are for the account: what one room used up is missing in all.
             Err(Fault::Limited { wait }) => {
                 // Whole whoever panicked meanwhile.
-                *self.plenty.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now() + SCARCE);
+                let mut plenty = self.plenty.lock().unwrap_or_else(PoisonError::into_inner);
+                *plenty = Some(scarce(*plenty, Instant::now()));
                 Ended::Refused { wait: wait.unwrap_or(PAUSE), scope: Scope::Everything }
             }
             _ => Ended::Fine,
         });
         result
     }
+}
+
+/// How long events are scarce after one more pause: longer if there were numbers again since the last one.
+fn scarce(before: Option<(Instant, Duration)>, now: Instant) -> (Instant, Duration) {
+    let long = match before {
+        Some((plenty, long)) if now >= plenty => (long * 2).min(SCARCEST),
+        Some((_, long)) => long,
+        None => SCARCE,
+    };
+    (now + long, long)
 }
 
 /// Under which key a room's events have their turns.

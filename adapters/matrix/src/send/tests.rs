@@ -97,6 +97,19 @@ async fn where_events_are_scarce_no_numbers_are_sent_for_a_while() {
     assert!(put.is_ok(), "later they are: {put:?}");
 }
 
+#[test]
+fn where_numbers_bring_about_pauses_there_are_fewer_and_fewer() {
+    let start = Instant::now();
+    let first = scarce(None, start);
+    assert_eq!(first, (start + SCARCE, SCARCE));
+    let again = scarce(Some(first), start + SCARCE / 2);
+    assert_eq!(again.1, SCARCE, "a pause in which there were no numbers isn't their doing");
+    let later = scarce(Some(again), again.0);
+    assert_eq!(later.1, SCARCE * 2);
+    let longest = (0..10).fold(later, |last, _| scarce(Some(last), last.0));
+    assert_eq!(longest.1, SCARCEST);
+}
+
 #[tokio::test(start_paused = true)]
 async fn opening_chats_has_a_limit_of_its_own() {
     let sender = sender(100);
