@@ -26,6 +26,7 @@ use crate::inbound::{Origin, Seen};
 use crate::send::Lane;
 use crate::show::{Reach, Showing, Unshown, told};
 use crate::{Matrix, platform, rooms};
+use changes::Change;
 pub(crate) use picks::Offered;
 use recent::Recent;
 
@@ -69,11 +70,12 @@ impl Answering {
                 let what = scene.picked(&origin, what).await;
                 let Origin { event, sender, thread, .. } = &origin;
                 let thread = thread.as_deref();
-                scene.answer(Question { event, asker: sender, to: event, thread, addressed, what }).await;
+                let replies = origin.answers.is_some();
+                scene.answer(Question { event, asker: sender, to: event, thread, replies, addressed, what }).await;
             }
             Seen::Reacted { origin, to, key } => scene.pressed(&origin, &to, &key).await,
-            Seen::Edited { origin, original, what, addressed } => {
-                scene.changed(&origin, &original, what, addressed).await;
+            Seen::Edited { origin, original, what, answering, addressed } => {
+                scene.changed(&origin, &original, Change { what, answering, addressed }).await;
             }
             Seen::Redacted { event } => scene.taken_back(&event).await,
             Seen::Replaced | Seen::Members | Seen::Nothing => {}
@@ -125,6 +127,8 @@ struct Question<'a> {
     /// The message that the answer is a reply to: as a rule the event itself.
     to: &'a EventId,
     thread: Option<&'a EventId>,
+    /// See [`Answer::replies`].
+    replies: bool,
     /// See [`Incoming::addressed`].
     addressed: bool,
     what: Event,
@@ -142,20 +146,20 @@ impl Scene<'_> {
     /// Asks the bot, and shows what it says, once.
     async fn answer(self, question: Question<'_>) {
         let Self { matrix, bot, room } = self;
-        let Question { event, asker, to, thread, addressed, what } = question;
+        let Question { event, asker, to, thread, replies, addressed, what } = question;
         let (answered, place) = tokio::join!(answers::find(&matrix.notes, event), rooms::place(room, thread));
         // Where the store fails, the transaction ids still keep answers from coming twice.
         if matches!(answered, Ok(Some(_))) || matrix.answering.is_taken_back(event) {
             return;
         }
         let incoming = matrix.incoming(event.as_str(), asker, place, addressed, what);
-        let replies = matrix.think(bot, incoming.clone()).await;
+        let said = matrix.think(bot, incoming.clone()).await;
         let showing = Showing::new(matrix, room, event.as_str()).answering(to, thread);
-        let messages = self.show(&incoming, &replies, showing).await;
+        let messages = self.show(&incoming, &said, showing).await;
         if !messages.is_empty() {
             // What a sign brought stays when the sign is taken off: that is how it is given once more.
             let messages = if to == event { messages } else { Vec::new() };
-            self.keep(Answer { messages, ..Answer::to(event, asker, thread) }).await;
+            self.keep(Answer { messages, replies, ..Answer::to(event, asker, thread) }).await;
         }
     }
 

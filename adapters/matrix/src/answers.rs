@@ -22,6 +22,9 @@ pub(crate) struct Answer {
     pub(crate) thread: Option<OwnedEventId>,
     /// What the bot said to it, in order.
     pub(crate) messages: Vec<OwnedEventId>,
+    /// Whether the question itself answers a message of the bot's, and so speaks to it whatever it is changed to.
+    #[serde(default)]
+    pub(crate) replies: bool,
     /// The last change of the question that was answered.
     pub(crate) change: Option<OwnedEventId>,
     /// The changes that the bot made to its messages: they hold words too, and go when the messages go.
@@ -36,6 +39,7 @@ impl Answer {
             asker: asker.to_owned(),
             thread: thread.map(ToOwned::to_owned),
             messages: Vec::new(),
+            replies: false,
             change: None,
             edits: Vec::new(),
         }

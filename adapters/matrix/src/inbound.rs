@@ -57,8 +57,10 @@ pub(crate) enum Seen {
         origin: Origin,
         /// What was changed.
         original: OwnedEventId,
-        /// What it says now; nothing if it no longer speaks to the bot.
+        /// What it says now; nothing if it doesn't speak to the bot by itself.
         what: Option<Event>,
+        /// What it says if the message that was changed answers one of the bot's: it still does, and that isn't told again.
+        answering: Option<Event>,
         /// See [`bot_core::incoming::Incoming::addressed`].
         addressed: bool,
     },
@@ -177,9 +179,9 @@ fn changed(told: &Told, me: &Me<'_>, about: &About<'_>) -> Result<Seen, Unreadab
     if !content.is_object() {
         return Err(Unreadable { kind: "change" });
     }
-    // The relation of the original stays, and isn't told again; clients that call whom they answer do so again.
     let (what, addressed) = spoken(content, false, false, me, about)?.unzip();
-    Ok(Seen::Edited { origin: told.origin(), original, what, addressed: addressed.unwrap_or(false) })
+    let answering = spoken(content, false, true, me, about)?.map(|(what, _)| what);
+    Ok(Seen::Edited { origin: told.origin(), original, what, answering, addressed: addressed.unwrap_or(false) })
 }
 
 /// What a message's content says to the bot, if anything, and whether the bot is certainly meant.

@@ -16,6 +16,13 @@ use crate::{direct, rooms};
 /// The most changes of its messages that the bot remembers for one question.
 const EDITS: usize = 64;
 
+/// What somebody's message says now; see [`crate::inbound::Seen::Edited`].
+pub(super) struct Change {
+    pub(super) what: Option<Event>,
+    pub(super) answering: Option<Event>,
+    pub(super) addressed: bool,
+}
+
 impl Scene<'_> {
     /// Somebody took an event back: its answer goes with it.
     pub(super) async fn taken_back(self, event: &EventId) {
@@ -39,12 +46,15 @@ impl Scene<'_> {
     }
 
     /// Somebody changed a message: from now on, the answer says what is asked now.
-    pub(super) async fn changed(self, origin: &Origin, original: &EventId, what: Option<Event>, addressed: bool) {
+    pub(super) async fn changed(self, origin: &Origin, original: &EventId, change: Change) {
         let Self { matrix, bot, room } = self;
+        let Change { what, answering, addressed } = change;
         if matrix.answering.is_taken_back(original) {
             return;
         }
         let Ok(answered) = answers::find(&matrix.notes, original).await else { return };
+        // A message that answers the bot's own needs no name to speak to it.
+        let what = what.or_else(|| answering.filter(|_| answered.as_ref().is_some_and(|answer| answer.replies)));
         let (mut answer, what) = match (answered, what) {
             // Anybody can send a change of anything; only the asker's own counts.
             (Some(answer), _) if answer.asker != origin.sender => return,
@@ -64,7 +74,7 @@ impl Scene<'_> {
         answer.change = Some(origin.event.clone());
         let thread = answer.thread.clone();
         let place = rooms::place(room, thread.as_deref()).await;
-        let incoming = matrix.incoming(origin.event.as_str(), &origin.sender, place, addressed, what);
+        let incoming = matrix.incoming(origin.event.as_str(), &origin.sender, place, addressed || answer.replies, what);
         let incoming = Incoming { edited: true, ..incoming };
         let replies = matrix.think(bot, incoming.clone()).await;
         // To what would do something, nothing is said, and the answer before stays true.

@@ -42,7 +42,8 @@ impl Scene<'_> {
             return;
         }
         let (event, asker, thread) = (&*origin.event, &*origin.sender, thread.as_deref());
-        self.answer(Question { event, asker, to, thread, addressed: true, what: Event::Reaction(token) }).await;
+        let (what, replies) = (Event::Reaction(token), false);
+        self.answer(Question { event, asker, to, thread, replies, addressed: true, what }).await;
     }
 
     /// A number that answers a message of the bot's picks from that message; anything else means what it says.

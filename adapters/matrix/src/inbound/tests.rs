@@ -42,8 +42,9 @@ fn line(seen: Result<Seen, Unreadable>) -> String {
     let sure = |addressed| if addressed { "" } else { "? " };
     match seen {
         Ok(Seen::Said { what: said, addressed, .. }) => format!("{}{}", sure(addressed), what(&said)),
-        Ok(Seen::Edited { what: said, addressed, original, .. }) => {
-            let said = said.map_or("-".to_owned(), |said| format!("{}{}", sure(addressed), what(&said)));
+        Ok(Seen::Edited { what: said, addressed, original, answering, .. }) => {
+            let answering = answering.map_or("-".to_owned(), |said| format!("- or {}", what(&said)));
+            let said = said.map_or(answering, |said| format!("{}{}", sure(addressed), what(&said)));
             format!("{original} now {said}")
         }
         Ok(Seen::Reacted { to, key, .. }) => format!("{to} {key}"),
@@ -294,7 +295,7 @@ fn a_change_tells_what_the_message_says_now() {
     };
     assert_eq!(in_room(change(text("!rec 8"))), "$before now ? !rec 8");
     assert_eq!(in_room(change(text("outreach: rec 8"))), "$before now \"rec 8\"");
-    assert_eq!(in_room(change(text("nothing of yours"))), "$before now -");
+    assert_eq!(in_room(change(text("nothing of yours"))), "$before now - or \"nothing of yours\"");
     assert_eq!(in_private(change(text("rec 8"))), "$before now \"rec 8\"");
     assert_eq!(in_room(change(json!({ "msgtype": "m.notice", "body": "!help" }))), "$before now -");
     let calling = json!({ "msgtype": "m.text", "body": "rec 8", "m.mentions": { "user_ids": [BOT] } });
