@@ -7,6 +7,7 @@ use crate::consent::{Consents, Purpose};
 use crate::country::Country;
 use crate::hygiene::{ContactText, LetterText, PublicText};
 use crate::ids::{PledgeId, SupporterNumber, Timestamp};
+use crate::language::Language;
 use crate::supporter::{PublicLine, SupporterKind};
 
 /// How a supporter appears in public.
@@ -83,6 +84,9 @@ impl<T> Optional<T> {
 pub struct Draft {
     /// When it was begun; tells the buttons of this draft from those of an earlier one.
     pub begun_at: Timestamp,
+    /// The language in which it was begun, maybe by that of a room. It goes on in it where nothing else tells one.
+    #[serde(default)]
+    pub language: Option<Language>,
     /// On whose behalf.
     pub kind: Option<SupporterKind>,
     /// The name.
@@ -134,6 +138,7 @@ impl Draft {
     pub fn begin(at: Timestamp) -> Self {
         Self {
             begun_at: at,
+            language: None,
             kind: None,
             name: None,
             name_on_list: false,

@@ -168,8 +168,8 @@ pub struct Reply {
 }
 
 /// An event that goes on in the person's private chat: the adapter opens that chat, hands the event to the bot once more
-/// as `what`, with an id of its own (the first one's with a suffix) and the chat as its place, shows the replies there,
-/// and the reply's view in the room.
+/// as `what`, with an id of its own (the first one's with a suffix) and the chat as its place, set to the language of the
+/// reply, shows the replies there, and the reply's view in the room.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Onward {
     /// The event as it is handed on: what the words meant where they were written. In the chat, another question may be

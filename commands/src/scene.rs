@@ -167,13 +167,18 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// The language of the answer: the person's choice, their app's, the room's choice, what the room is set to, English.
+/// The language of the answer: the person's choice, their app's, the room's choice, what the room is set to, that of the
+/// pledge that is open, English.
 pub fn answer_language(incoming: &Incoming, facts: &Facts) -> Language {
     let chosen = facts.language;
     let app = || incoming.locale.as_deref().and_then(Language::from_tag);
     let room = || facts.room.as_ref().and_then(|room| room.language);
     let set = || incoming.place.locale.as_deref().and_then(Language::from_tag);
-    chosen.or_else(app).or_else(room).or_else(set).unwrap_or_default()
+    let begun = || match &facts.conversation {
+        Kept::Open { conversation: Conversation::Pledging(draft), .. } => draft.language,
+        _ => None,
+    };
+    chosen.or_else(app).or_else(room).or_else(set).or_else(begun).unwrap_or_default()
 }
 
 /// A command's name in a language.

@@ -307,7 +307,8 @@ impl CoreStage {
                 let alone = Spot { person: spot.person.clone(), room: None };
                 let mut again = incoming.clone();
                 again.event.id.push_str("+direct");
-                again.place = self.place(&alone);
+                let language = reply.view.language.code().to_owned();
+                again.place = Place { locale: Some(language), ..self.place(&alone) };
                 again.what = onward.what.clone();
                 seen.extend(self.receive(&alone, again));
             }

@@ -273,6 +273,19 @@ fn personal_matters_go_on_in_a_chat_that_the_bot_opens() {
     }
 }
 
+#[test]
+fn a_pledge_goes_on_in_the_language_in_which_it_was_begun() {
+    use bot_core::language::Language;
+    let from_a_french_room = Place { locale: Some("fr".to_owned()), ..private() };
+    let pledge = Event::Command { name: "pledge".to_owned(), arguments: String::new() };
+    let begun = decide(&from_a_french_room, pledge, &Facts::default());
+    assert_eq!(view(&begun).language, Language::French);
+    let yes = || Event::Text("oui".to_owned());
+    assert_eq!(view(&decide(&private(), yes(), &after(&begun))).language, Language::French);
+    let chosen = Facts { language: Some(Language::English), ..after(&begun) };
+    assert_eq!(view(&decide(&private(), yes(), &chosen)).language, Language::English);
+}
+
 /// Somebody with a published pledge, and this conversation if there is one.
 fn with_pledge(conversation: Option<Conversation>) -> Facts {
     let mut draft = Draft::begin(Timestamp(1));

@@ -169,7 +169,7 @@ impl Scene<'_> {
         for (n, reply) in replies.iter().enumerate() {
             let shown = match &reply.onward {
                 Some(onward) if !private => {
-                    let went_on = self.go_on(incoming, &onward.what).await;
+                    let went_on = self.go_on(incoming, &onward.what, reply.view.language.code()).await;
                     if let Err(fault) = &went_on {
                         told(fault);
                     }
@@ -194,12 +194,12 @@ impl Scene<'_> {
     }
 
     /// Hands the bot the same event once more, in the asker's own chat, and shows there what it says.
-    async fn go_on(self, incoming: &Incoming, what: &Event) -> Result<(), Fault> {
+    async fn go_on(self, incoming: &Incoming, what: &Event, language: &str) -> Result<(), Fault> {
         let room = self.own_chat(incoming).await?;
         let event = BotEventId { id: format!("{}+direct", incoming.event.id), ..incoming.event.clone() };
         let name = event.id.clone();
-        let (place, what) = (direct::place(&room).await, what.clone());
-        let onward = Incoming { event, place, addressed: true, what, ..incoming.clone() };
+        let place = Place { locale: Some(language.to_owned()), ..direct::place(&room).await };
+        let onward = Incoming { event, place, addressed: true, what: what.clone(), ..incoming.clone() };
         let replies = self.matrix.think(self.bot, onward).await;
         let mut showing = Showing::new(self.matrix, &room, &name);
         for reply in &replies {

@@ -33,7 +33,7 @@ pub(crate) fn begin(scene: &Scene<'_>, typed: &[(Field, String)]) -> Decision {
     }
     let mut draft = match scene.conversation() {
         Some(Conversation::Pledging(draft)) => draft.clone(),
-        _ => Draft::begin(scene.now()),
+        _ => Draft { language: Some(scene.language()), ..Draft::begin(scene.now()) },
     };
     let mut notes = reading::fill(scene, &mut draft, typed);
     if !typed.is_empty() {
