@@ -48,6 +48,7 @@ pub(crate) fn has_moved(room: &Room) -> bool {
 pub(crate) async fn follow(matrix: &Arc<Matrix>, bot: &Arc<dyn Bot>, old: &Room) {
     let Some(successor) = old.successor_room() else { return };
     let Some((tombstone, by)) = tombstone(old).await else { return };
+    let was_there = matrix.client.get_room(&successor.room_id).is_some_and(|new| new.state() == RoomState::Joined);
     let new = match join(&matrix.client, &successor.room_id, &by).await {
         Ok(new) => new,
         Err(fault) => {
@@ -60,7 +61,10 @@ pub(crate) async fn follow(matrix: &Arc<Matrix>, bot: &Arc<dyn Bot>, old: &Room)
         Ok(true) => {}
         Ok(false) => {
             tracing::info!("a room that is to take another's place doesn't say so itself; the bot stays where it is");
-            drop(leave(&new).await);
+            // Nobody elsewhere can send it out of a room to which it was invited.
+            if !was_there {
+                drop(leave(&new).await);
+            }
             return;
         }
         Err(fault) => {
