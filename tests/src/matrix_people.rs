@@ -2,6 +2,7 @@
 //! is done when it returns; what they see is what the server has for them at that moment ([`Person::look`]), or what they
 //! wait for ([`Person::wait`]).
 
+mod account;
 mod sight;
 
 use std::collections::HashMap;
@@ -19,8 +20,8 @@ use matrix_sdk::ruma::{EventId, OwnedEventId, OwnedRoomId, OwnedUserId, RoomId, 
 use matrix_sdk::{Client, Room, SessionMeta, SessionTokens};
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
-
 use url::Url;
+
 use crate::fake::watched::PATIENCE;
 use crate::synapse::{Account, Synapse, assert_loopback};
 use sight::Sight;
@@ -59,7 +60,6 @@ impl Person {
     /// # Panics
     /// As [`Person::new`].
     pub fn with(server: &Synapse, account: Account) -> Self {
-        // Reading the certificates that it trusts takes longer than anything else about a client.
         Self::at(&server.url(), account)
     }
 
@@ -68,6 +68,7 @@ impl Person {
     /// # Panics
     /// As [`Person::new`].
     pub fn at(address: &Url, account: Account) -> Self {
+        // Reading the certificates that it trusts takes longer than anything else about a client.
         static HTTP: OnceLock<matrix_sdk::reqwest::Client> = OnceLock::new();
         assert_loopback(address);
         let user = UserId::parse(account.user).expect("the server knows what an id is");
@@ -211,8 +212,13 @@ impl Person {
 
     /// Sends an event of any content; encrypted where the room is.
     pub fn send(&self, room: &RoomId, kind: &str, content: Value) -> OwnedEventId {
+        self.try_send(room, kind, content).expect("they may write there")
+    }
+
+    /// Sends an event of any content, unless the server doesn't take it.
+    pub fn try_send(&self, room: &RoomId, kind: &str, content: Value) -> Option<OwnedEventId> {
         let sent = wait_for(async { self.room(room).send_raw(kind, content).await });
-        sent.expect("they may write there").response.event_id
+        sent.ok().map(|sent| sent.response.event_id)
     }
 
     /// Whether a room is encrypted, as far as this person's device knows.
@@ -249,13 +255,13 @@ impl Person {
         wait_for(self.room(room).discard_room_key()).expect("the device forgets");
     }
 
-    /// Fetches what there is, and reads what came in a room, oldest first.
     /// The devices that somebody has, as far as this person's device knows.
     pub fn devices(&self, user: &UserId) -> Vec<String> {
         let devices = wait_for(self.client.encryption().get_user_devices(user)).expect("the store answers");
         devices.devices().map(|device| device.device_id().to_string()).collect()
     }
 
+    /// Fetches what there is, and reads what came in a room, oldest first.
     pub fn see(&self, room: &RoomId) -> Vec<Message> {
         self.look();
         self.seen(room)
