@@ -176,7 +176,9 @@ impl Scene<'_> {
                     let view = if went_on.is_ok() { &reply.view } else { &onward.otherwise };
                     showing.show(view, Reach::Everybody).await
                 }
-                _ if private || reply.audience == Audience::Room => showing.show(&reply.view, reach(reply)).await,
+                // All that is said in a private chat is for one person alone.
+                _ if private => showing.show(&reply.view, Reach::Alone).await,
+                _ if reply.audience == Audience::Room => showing.show(&reply.view, Reach::Everybody).await,
                 _ => Err(Unshown::Company),
             };
             let shown = match shown {

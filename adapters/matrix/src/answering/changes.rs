@@ -102,8 +102,9 @@ impl Scene<'_> {
         answer: &mut Answer,
     ) -> Result<(), Fault> {
         let Self { matrix, room, .. } = self;
-        let personal = replies.iter().any(|reply| reply.audience == Audience::OnlyYou);
-        if personal && !(place.is_private_chat() && direct::is_private(matrix, room)) {
+        let private = place.is_private_chat();
+        let personal = private || replies.iter().any(|reply| reply.audience == Audience::OnlyYou);
+        if personal && !(private && direct::is_private(matrix, room)) {
             return Ok(());
         }
         let reach = if personal { Reach::Alone } else { Reach::Everybody };
