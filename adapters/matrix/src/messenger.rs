@@ -249,12 +249,22 @@ impl Messenger for Matrix {
             let posts: Vec<_> = posted.0.iter().filter_map(|name| Post::parse(name)).collect();
             let Some(first) = posts.first() else { return Ok(Posted(Vec::new())) };
             // Changed, a message would show on request what it said before. So it goes, and what is left is said anew.
-            let room = self.known(&first.room)?;
+            let room = match self.known(&first.room) {
+                Err(DeliveryFault::Gone) if is_elsewhere(&first.room, address) => return Ok(left_standing()),
+                room => room?,
+            };
             for post in &posts {
                 let gone = self.sender.once(Lane::News, send::key(&room), send::redact(&room, &post.event));
-                gone.await.map_err(ended)?;
+                match gone.await.map_err(ended) {
+                    Err(DeliveryFault::Gone) if is_elsewhere(&first.room, address) => return Ok(left_standing()),
+                    Err(DeliveryFault::Gone) if room.is_tombstoned() => return Err(self.moved(&room, address)),
+                    gone => gone?,
+                };
             }
-            let Some(view) = view else { return Ok(Posted(Vec::new())) };
+            // Nobody reads on in a room that was replaced.
+            let Some(view) = view.filter(|_| !is_elsewhere(&first.room, address)) else {
+                return Ok(Posted(Vec::new()));
+            };
             let thread = address.thread.as_deref().map(EventId::parse).transpose().map_err(|_| DeliveryFault::Gone)?;
             let mut name = format!("c-{}", first.event);
             for _ in 0..CORRECTIONS {
@@ -313,6 +323,18 @@ impl Messenger for Matrix {
 /// The note of how often parts of a message were taken back.
 fn undone(name: &str) -> String {
     format!("undone/{name}")
+}
+
+/// Whether a message stands in another room than the one that hears the news now: in one that was replaced by it since.
+/// What can't be done there any more says nothing about this one.
+fn is_elsewhere(room: &RoomId, address: &RoomAddress) -> bool {
+    direct::person(address).is_none() && address.room != room.as_str()
+}
+
+/// What becomes of a message that can't be taken back.
+fn left_standing() -> Posted {
+    tracing::warn!("a message in a room that was replaced can't be taken back: the bot may no longer do that there");
+    Posted(Vec::new())
 }
 
 /// How a delivery ended that failed.
