@@ -34,12 +34,13 @@ fn words(failed: &Failed) -> String {
 async fn findings(settings: &Settings) -> Result<Vec<Finding>, Failed> {
     let http = client::http()?;
     if client::is_kept(&settings.folder) {
-        let stores = client::open(settings).await?;
-        let notes = Notes::new(stores.state.clone());
+        let state = client::open_state(settings).await?;
+        let notes = Notes::new(state.clone());
         if let Some(saved) = session::saved(&notes, settings).await? {
-            if !stores.had_keys {
+            if !client::has_keys(&settings.folder) {
                 return Err(ConnectError::Incomplete { folder: settings.folder.clone() }.into());
             }
+            let stores = client::open_keys(settings, state).await?;
             return of_saved(settings, &http, stores, saved).await;
         }
     }

@@ -37,10 +37,8 @@ const CRYPTO_STORE: &str = "matrix-sdk-crypto.sqlite3";
 
 /// What is kept on this machine.
 pub(crate) struct Stores {
-    pub(crate) state: SqliteStateStore,
+    state: SqliteStateStore,
     crypto: SqliteCryptoStore,
-    /// Whether there were keys before.
-    pub(crate) had_keys: bool,
 }
 
 /// Whether something is kept in this folder.
@@ -48,20 +46,26 @@ pub(crate) fn is_kept(folder: &Path) -> bool {
     folder.join(STATE_STORE_DATABASE_NAME).exists()
 }
 
-/// Opens what is kept, or makes it.
-pub(crate) async fn open(settings: &Settings) -> Result<Stores, ConnectError> {
-    let had_keys = settings.folder.join(CRYPTO_STORE).exists();
-    let config = SqliteStoreConfig::with_low_memory_config(&settings.folder)
-        .pool_max_size(AT_ONCE)
-        .key(Some(&settings.store_key.0));
-    let failed = |error| match error {
-        // What the SDK says when it can't decrypt; its type has no name here.
-        Opening::Locked => ConnectError::OtherKey { folder: settings.folder.clone() },
-        Opening::Failed => ConnectError::Store { folder: settings.folder.clone() },
-    };
-    let state = SqliteStateStore::open_with_config(&config).await.map_err(|e| failed(Opening::of(&e)))?;
-    let crypto = SqliteCryptoStore::open_with_config(&config).await.map_err(|e| failed(Opening::of(&e)))?;
-    Ok(Stores { state, crypto, had_keys })
+/// Whether keys are kept in this folder.
+pub(crate) fn has_keys(folder: &Path) -> bool {
+    folder.join(CRYPTO_STORE).exists()
+}
+
+/// Opens what is kept but for the keys, or makes it.
+pub(crate) async fn open_state(settings: &Settings) -> Result<SqliteStateStore, ConnectError> {
+    let state = SqliteStateStore::open_with_config(&config(settings)).await;
+    state.map_err(|error| Opening::of(&error).failed(settings))
+}
+
+/// Opens the keys as well, or makes a store for them. Where they were lost, this hides it: look for them before.
+pub(crate) async fn open_keys(settings: &Settings, state: SqliteStateStore) -> Result<Stores, ConnectError> {
+    let crypto = SqliteCryptoStore::open_with_config(&config(settings)).await;
+    let crypto = crypto.map_err(|error| Opening::of(&error).failed(settings))?;
+    Ok(Stores { state, crypto })
+}
+
+fn config(settings: &Settings) -> SqliteStoreConfig {
+    SqliteStoreConfig::with_low_memory_config(&settings.folder).pool_max_size(AT_ONCE).key(Some(&settings.store_key.0))
 }
 
 enum Opening {
@@ -73,6 +77,15 @@ impl Opening {
     /// The SDK doesn't export the type of the error. Its words for a key that doesn't fit begin like this.
     fn of(error: &impl std::error::Error) -> Self {
         if error.to_string().starts_with("Failed to initialize the store cipher") { Self::Locked } else { Self::Failed }
+    }
+
+    fn failed(self, settings: &Settings) -> ConnectError {
+        let folder = settings.folder.clone();
+        match self {
+            // What the SDK says when it can't decrypt; its type has no name here.
+            Self::Locked => ConnectError::OtherKey { folder },
+            Self::Failed => ConnectError::Store { folder },
+        }
     }
 }
 
@@ -91,7 +104,7 @@ fn builder() -> reqwest::ClientBuilder {
 /// A client of the homeserver at this address, with these stores or with none. It is not signed in.
 pub(crate) async fn build(http: &reqwest::Client, address: &Url, stores: Option<Stores>) -> Result<Client, Fault> {
     let mut config = StoreConfig::new(CrossProcessLockConfig::SingleProcess);
-    if let Some(Stores { state, crypto, .. }) = stores {
+    if let Some(Stores { state, crypto }) = stores {
         config = config.state_store(state).crypto_store(crypto);
     }
     let built = Client::builder()

@@ -199,12 +199,13 @@ impl Failed {
 /// Signs in. Nothing is in sync yet.
 pub(crate) async fn sign_in(settings: &Settings) -> Result<SignedIn, ConnectError> {
     let folder = || settings.folder.clone();
-    let stores = client::open(settings).await?;
-    let notes = Notes::new(stores.state.clone());
+    let state = client::open_state(settings).await?;
+    let notes = Notes::new(state.clone());
     let saved = saved(&notes, settings).await?;
-    if saved.is_some() && !stores.had_keys {
+    if saved.is_some() && !client::has_keys(&settings.folder) {
         return Err(ConnectError::Incomplete { folder: folder() });
     }
+    let stores = client::open_keys(settings, state).await?;
     let http = client::http().map_err(|fault| ConnectError::Refused(fault.to_string()))?;
     let mut patience = Patience::new();
     let session = loop {
