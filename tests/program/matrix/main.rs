@@ -6,6 +6,7 @@
 
 #[path = "../home.rs"]
 mod home;
+mod moving;
 mod pledging;
 mod restoring;
 // Other platforms' tests end it in more ways.

@@ -56,6 +56,24 @@ fn a_session_under_another_key_is_one_sentence() {
 }
 
 #[test]
+fn a_session_without_its_keys_is_one_sentence_each_time() {
+    let stage = Stage::new();
+    stage.serve().stop();
+    for file in std::fs::read_dir(stage.folder.path().join("matrix")).unwrap().map(|file| file.unwrap().path()) {
+        if file.file_name().unwrap().to_string_lossy().contains("crypto") {
+            std::fs::remove_file(file).unwrap();
+        }
+    }
+    let words = "is missing or belongs to another: move the folder away, put the recovery key";
+    for _ in 0..2 {
+        let checked = String::from_utf8(stage.act(stage.folder.path(), &["check"]).stdout).unwrap();
+        assert!(checked.contains(words), "{checked}");
+        let said = refused(&stage, run(&stage));
+        assert!(said.contains(words), "{said}");
+    }
+}
+
+#[test]
 fn a_session_of_another_account_is_one_sentence() {
     let stage = Stage::new();
     stage.serve().stop();
