@@ -123,6 +123,8 @@ impl MatrixStage {
         let person = &self.people[&spot.person];
         let said = match (&spot.room, words.strip_prefix("bot,"), words.strip_prefix('/')) {
             (Some(_), Some(words), _) => person.mention(&room, &self.bot.fake.bot(), words.trim()),
+            // A sign alone is nobody's command, unless the bot is called with it.
+            (Some(_), None, Some("")) => person.mention(&room, &self.bot.fake.bot(), words),
             (Some(_), None, Some(command)) => person.say(&room, &format!("!{command}")),
             _ => person.say(&room, words),
         };
@@ -347,10 +349,7 @@ impl Stage for MatrixStage {
         self.cast = spots;
     }
 
-    fn shows(&self, place: &Where, line: &str) -> String {
-        match place {
-            Where::Private(_) => line.to_owned(),
-            _ => with_marks(line),
-        }
+    fn shows(&self, _: &Where, line: &str) -> String {
+        with_marks(line)
     }
 }

@@ -96,7 +96,7 @@ fn words_of(html: &str) -> String {
     words.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }
 
-/// A line of a script as it stands in a room on Matrix, where commands begin with an exclamation mark: apps keep what
+/// A line of a script as it stands on Matrix, where commands in rooms begin with an exclamation mark: apps keep what
 /// begins with a slash for themselves.
 pub fn with_marks(line: &str) -> String {
     let mut shown = String::with_capacity(line.len());

@@ -50,7 +50,8 @@ pub(super) fn said(body: &str, me: &Me<'_>, manner: Manner) -> Option<(Event, bo
 
 /// A command as it is written: `!rec 8`, also `/rec 8`.
 fn command(text: &str) -> Option<(&str, &str)> {
-    let line = text.strip_prefix(['!', '/'])?;
+    // What can't be seen is no part of a name.
+    let line = text.strip_prefix(['!', '/'])?.trim_start_matches(|c: char| !is_visible(c) && !c.is_whitespace());
     let ends_name = |c: char| c.is_whitespace() || (c.is_ascii_punctuation() && c != '_' && c != '-');
     let (name, rest) = line.split_at(line.find(ends_name).unwrap_or(line.len()));
     // "!" alone is a command that was begun and not written; "!!!" and "!🎉" are none.
