@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use bot_core::incoming::Event;
 use bot_core::view::ChoiceToken;
+use matrix_sdk::deserialized_responses::TimelineEventKind;
 use matrix_sdk::ruma::events::AnySyncTimelineEvent;
 use matrix_sdk::ruma::serde::Raw;
 use matrix_sdk::ruma::{EventId, OwnedEventId};
@@ -60,7 +61,18 @@ impl Scene<'_> {
         if let Some(offered) = lock(&answering.offers).get(message) {
             return Some(offered.clone());
         }
-        let event = self.room.event(message, None).await.ok().filter(|event| !is_forged(event))?;
+        let mut event = self.room.event(message, None).await.ok()?;
+        if let TimelineEventKind::UnableToDecrypt { utd_info, .. } = &event.kind {
+            // After a lost disk, its key is in the backup alone.
+            let session = utd_info.session_id.as_deref()?;
+            let backups = self.matrix.client.encryption().backups();
+            let found = backups.download_room_key(self.room.room_id(), session).await;
+            event =
+                if found.is_ok_and(|found| found) { self.room.event(message, None).await.ok()? } else { return None };
+        }
+        if event.kind.is_utd() || is_forged(&event) {
+            return None;
+        }
         let offered =
             Offered { tokens: choices::tokens_of(event.raw(), &self.matrix.me), thread: thread_of(event.raw()) };
         // Also of other people's messages, so that nobody's is asked for with each sign under it.
