@@ -274,7 +274,7 @@ impl MatrixStage {
 
     /// What follows when the bot has started again.
     fn resume(&mut self) -> Result<Vec<Seen>, String> {
-        let chats = self.chats.iter().map(|(name, room)| (name, room));
+        let chats = self.chats.iter();
         let rooms = self.rooms.values().map(|room| (&room.owner, &room.id));
         let bot = self.bot.fake.bot();
         let inside = |(name, room): &(&String, &OwnedRoomId)| {

@@ -71,7 +71,7 @@ fn in_a_room_commands_and_words_to_the_bot_are_heard() {
         ("/rec 8", "? !rec 8"),
         ("  !help  ", "? !help"),
         ("!help!", "? !help"),
-        ("!\u{202e}help", "? !help"),
+        ("!\u{202e}help", "? !\u{202e}help"),
         ("!déclaration 3", "? !déclaration 3"),
         ("!2", "? !2"),
         ("!ask May the police\nbreak encryption?", "? !ask May the police\nbreak encryption?"),

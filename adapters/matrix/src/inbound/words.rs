@@ -50,12 +50,12 @@ pub(super) fn said(body: &str, me: &Me<'_>, manner: Manner) -> Option<(Event, bo
 
 /// A command as it is written: `!rec 8`, also `/rec 8`.
 fn command(text: &str) -> Option<(&str, &str)> {
-    // What can't be seen is no part of a name.
-    let line = text.strip_prefix(['!', '/'])?.trim_start_matches(|c: char| !is_visible(c) && !c.is_whitespace());
+    let line = text.strip_prefix(['!', '/'])?;
     let ends_name = |c: char| c.is_whitespace() || (c.is_ascii_punctuation() && c != '_' && c != '-');
     let (name, rest) = line.split_at(line.find(ends_name).unwrap_or(line.len()));
     // "!" alone is a command that was begun and not written; "!!!" and "!🎉" are none.
-    if !name.starts_with(char::is_alphanumeric) && !line.is_empty() {
+    // What can't be seen is left to whoever knows the commands.
+    if !name.trim_start_matches(|c| !is_visible(c)).starts_with(char::is_alphanumeric) && !line.is_empty() {
         return None;
     }
     // "!help!" is a command with a sign after it, "/usr/bin" is none.
