@@ -84,32 +84,30 @@ fn await_departure(bot: &MatrixBot, person: &Person, room: &RoomId) {
 
 #[test]
 fn who_speaks_to_the_bot_is_heard_and_nobody_else() {
-    for encrypted in [false, true] {
-        let Plaza { bot, olga, ana, room } = plaza(encrypted);
-        let me = bot.fake.bot();
-        let name = format!("{} Helper", me.localpart());
-        Person::with(bot.fake.server, bot.fake.account.clone()).call_oneself(&name);
-        bot.catch_up(&olga, &room);
-        is_answer(bot.after(&ana, &room, || ana.mention(&room, &me, "rec 8")));
-        for words in ["!rec 8", "/rec 8", &format!("{name}: rec 8"), &format!("{me} rec 8"), &format!("rec 8 {me}")] {
-            is_answer(bot.ask(&ana, &room, words));
-        }
-        let with = |kind: &str, words: &str, mentions| json!({"msgtype": kind, "body": words, "m.mentions": mentions});
-        let me_meant = json!({"user_ids": [me]});
-        for content in [
-            with("m.text", "@room rec 8", json!({"room": true})),
-            with("m.text", "rec 8", json!({})),
-            with("m.text", "rec 8", json!({"user_ids": [olga.user]})),
-            with("m.text", &format!("I asked {name} about rec 8"), json!({})),
-            with("m.notice", "!rec 8", me_meant.clone()),
-            with("m.emote", "!rec 8", me_meant),
-        ] {
-            let came = bot.after(&ana, &room, || ana.send(&room, "m.room.message", content.clone()));
-            assert!(came.is_empty(), "{content}: {came:#?}");
-        }
-        let talk = olga.say(&room, "Who has read rec 8?");
-        assert!(bot.after(&ana, &room, || ana.reply(&room, &talk, "rec 8, I mean")).is_empty());
+    let Plaza { bot, olga, ana, room } = plaza(false);
+    let me = bot.fake.bot();
+    let name = format!("{} Helper", me.localpart());
+    Person::with(bot.fake.server, bot.fake.account.clone()).call_oneself(&name);
+    bot.catch_up(&olga, &room);
+    is_answer(bot.after(&ana, &room, || ana.mention(&room, &me, "rec 8")));
+    for words in ["!rec 8", "/rec 8", &format!("{name}: rec 8"), &format!("{me} rec 8"), &format!("rec 8 {me}")] {
+        is_answer(bot.ask(&ana, &room, words));
     }
+    let with = |kind: &str, words: &str, mentions| json!({"msgtype": kind, "body": words, "m.mentions": mentions});
+    let me_meant = json!({"user_ids": [me]});
+    for content in [
+        with("m.text", "@room rec 8", json!({"room": true})),
+        with("m.text", "rec 8", json!({})),
+        with("m.text", "rec 8", json!({"user_ids": [olga.user]})),
+        with("m.text", &format!("I asked {name} about rec 8"), json!({})),
+        with("m.notice", "!rec 8", me_meant.clone()),
+        with("m.emote", "!rec 8", me_meant),
+    ] {
+        let came = bot.after(&ana, &room, || ana.send(&room, "m.room.message", content.clone()));
+        assert!(came.is_empty(), "{content}: {came:#?}");
+    }
+    let talk = olga.say(&room, "Who has read rec 8?");
+    assert!(bot.after(&ana, &room, || ana.reply(&room, &talk, "rec 8, I mean")).is_empty());
 }
 
 #[test]
@@ -159,27 +157,25 @@ fn a_thread_is_answered_and_told_news_in_the_thread() {
 
 #[test]
 fn an_invitation_is_accepted_with_one_hello() {
-    for encrypted in [false, true] {
-        let mut bot = MatrixBot::new();
-        let olga = bot.person("olga");
-        let room = bot.room(&olga, "Plaza", encrypted);
-        let hello = one(bot.written(&olga, &room));
-        assert!(hello.body.starts_with("Hello! I answer questions about"), "{hello:#?}");
-        assert!(hello.body.contains("remove me from the room, and I forget it"), "{hello:#?}");
-        assert!(hello.kind == "m.notice" && hello.reply_to.is_none() && hello.mentions.is_empty(), "{hello:#?}");
-        bot.kill();
-        bot.start();
-        bot.catch_up(&olga, &room);
-        assert_eq!(one(bot.written(&olga, &room)).id, hello.id);
-        // What was said before it came wasn't said to it.
-        let other = olga.make_room("Other", encrypted, &[]);
-        enter(&olga, &bot.person("ana"), &other);
-        olga.say(&other, "!rec 8");
-        olga.invite(&other, &bot.fake.bot());
-        olga.look();
-        bot.await_arrival(&olga, &other);
-        assert!(one(bot.written(&olga, &other)).body.starts_with("Hello!"));
-    }
+    let mut bot = MatrixBot::new();
+    let olga = bot.person("olga");
+    let room = bot.room(&olga, "Plaza", true);
+    let hello = one(bot.written(&olga, &room));
+    assert!(hello.body.starts_with("Hello! I answer questions about"), "{hello:#?}");
+    assert!(hello.body.contains("remove me from the room, and I forget it"), "{hello:#?}");
+    assert!(hello.kind == "m.notice" && hello.reply_to.is_none() && hello.mentions.is_empty(), "{hello:#?}");
+    bot.kill();
+    bot.start();
+    bot.catch_up(&olga, &room);
+    assert_eq!(one(bot.written(&olga, &room)).id, hello.id);
+    // What was said before it came wasn't said to it.
+    let other = olga.make_room("Other", true, &[]);
+    enter(&olga, &bot.person("ana"), &other);
+    olga.say(&other, "!rec 8");
+    olga.invite(&other, &bot.fake.bot());
+    olga.look();
+    bot.await_arrival(&olga, &other);
+    assert!(one(bot.written(&olga, &other)).body.starts_with("Hello!"));
 }
 
 #[test]
@@ -368,32 +364,29 @@ fn news_comes_as_quietly_or_loudly_as_the_room_chose() {
 
 #[test]
 fn a_correction_that_is_made_twice_is_made_once_and_the_last_one_stands() {
-    for encrypted in [false, true] {
-        let Plaza { bot, olga, room, .. } = plaza(encrypted);
-        bot.ask(&olga, &room, "!announcements each");
-        somebody_pledges(&bot, "Ben Bista");
-        let news = bot.written(&olga, &room).pop().expect("news");
-        let here = RoomAddress { platform: matrix::platform(), room: room.to_string(), thread: None };
-        let posted = Posted(vec![format!("{room} {}", news.id)]);
-        let adapter = bot.adapter();
-        let correct =
-            |view: Option<&View>| bot.wait(adapter.correct(&here, &posted, view)).expect("it can be corrected");
-        let standing = || -> Vec<String> {
-            let written = bot.written(&olga, &room).into_iter().filter(Message::stands);
-            written.map(|message| message.body).filter(|body| !body.contains("What this room hears")).collect()
-        };
-        let before = standing().len();
-        let left = View::text("Cho Chan and Dev Das");
-        let first = correct(Some(&left));
-        assert_eq!(correct(Some(&left)), first, "nobody sees it twice");
-        assert_eq!(standing().len(), before);
-        // Its end could not be kept, and meanwhile somebody else is to be named no more.
-        let second = correct(Some(&View::text("Dev Das")));
-        assert_ne!(second, first);
-        let left = standing();
-        assert!(left.len() == before && left.last().is_some_and(|body| body == "Dev Das"), "{left:#?}");
-        assert!(!left.iter().any(|body| body.contains("Cho Chan") || body.contains("Ben Bista")), "{left:#?}");
-    }
+    let Plaza { bot, olga, room, .. } = plaza(true);
+    bot.ask(&olga, &room, "!announcements each");
+    somebody_pledges(&bot, "Ben Bista");
+    let news = bot.written(&olga, &room).pop().expect("news");
+    let here = RoomAddress { platform: matrix::platform(), room: room.to_string(), thread: None };
+    let posted = Posted(vec![format!("{room} {}", news.id)]);
+    let adapter = bot.adapter();
+    let correct = |view: Option<&View>| bot.wait(adapter.correct(&here, &posted, view)).expect("it can be corrected");
+    let standing = || -> Vec<String> {
+        let written = bot.written(&olga, &room).into_iter().filter(Message::stands);
+        written.map(|message| message.body).filter(|body| !body.contains("What this room hears")).collect()
+    };
+    let before = standing().len();
+    let left = View::text("Cho Chan and Dev Das");
+    let first = correct(Some(&left));
+    assert_eq!(correct(Some(&left)), first, "nobody sees it twice");
+    assert_eq!(standing().len(), before);
+    // Its end could not be kept, and meanwhile somebody else is to be named no more.
+    let second = correct(Some(&View::text("Dev Das")));
+    assert_ne!(second, first);
+    let left = standing();
+    assert!(left.len() == before && left.last().is_some_and(|body| body == "Dev Das"), "{left:#?}");
+    assert!(!left.iter().any(|body| body.contains("Cho Chan") || body.contains("Ben Bista")), "{left:#?}");
 }
 
 #[test]
