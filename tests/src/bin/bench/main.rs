@@ -1,7 +1,7 @@
 //! `scripts/bench`: how fast the bot is and how much memory it takes, each figure beside one that was measured in the
-//! same run on the same disk: Python, plain SQLite, bare serenity, bare matrix-sdk and bare teloxide where there is something
-//! to compare with, and the bot with only the first supporters elsewhere. Every figure is the median of several runs. A part can be measured alone,
-//! by its name; see [`Part`].
+//! same run on the same disk: Python, plain SQLite, bare serenity, bare matrix-sdk and bare teloxide where there is
+//! something to compare with, and the bot with only the first supporters elsewhere. Every figure is the median of several
+//! runs. A part can be measured alone, by its name; see [`Part`].
 //!
 //! Absent on purpose: networks. What a platform's delays and limits do is measured against a fake of it on loopback; for
 //! Matrix there is a real homeserver.
@@ -45,15 +45,31 @@ enum Part {
 #[tokio::main]
 async fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let mut scale = matrix::Scale::default();
     let part = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [] => Part::All,
         ["core"] => Part::Core,
         ["discord"] => Part::Discord,
         ["matrix"] => Part::Matrix,
+        // A short run shows whether the benchmark itself still works.
+        ["matrix", "short"] => {
+            scale = matrix::Scale::SHORT;
+            Part::Matrix
+        }
         ["telegram"] => Part::Telegram,
         // Started by the part about Telegram.
         ["bare-telegram", url, token, answer] => {
             telegram::bare::run(url, token, Path::new(answer)).await;
+            return ExitCode::SUCCESS;
+        }
+        // Started by the part about Matrix.
+        ["bare-matrix", folder] => {
+            matrix::bare::answer(Path::new(folder)).await;
+            return ExitCode::SUCCESS;
+        }
+        ["bare-matrix", folder, at_once] => {
+            let at_once = at_once.parse().expect("a number of rooms");
+            matrix::bare::announce(Path::new(folder), at_once).await;
             return ExitCode::SUCCESS;
         }
         _ => {
@@ -74,7 +90,7 @@ async fn main() -> ExitCode {
         discord::measure(&workshop, &mut table).await;
     }
     if measured(Part::Matrix) {
-        matrix::measure(&workshop, &mut table).await;
+        matrix::measure(&workshop, &mut table, scale).await;
     }
     if measured(Part::Telegram) {
         telegram::measure(&workshop, &mut table).await;

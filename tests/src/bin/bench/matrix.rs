@@ -1,34 +1,52 @@
 //! The bot on Matrix, against Synapse on loopback: how long one person waits in an encrypted room, how long it takes to
 //! tell 200 encrypted rooms, how much memory it takes to be in them, and how long a start takes. Beside it runs a bare
-//! matrix-sdk bot (`bare-matrix`) that answers everything with a constant, which is the very answer that our bot gives, and
+//! matrix-sdk bot ([`bare`]) that answers everything with a constant, which is the very answer that our bot gives, and
 //! tells the rooms the very news. Each bot has rooms of its own, with the same person in them.
 //!
 //! Both bots are processes of their own and take turns, so that what else happens on this machine befalls both. Synapse
 //! does most of the work in either case. The keys of the rooms that hear news are good for one message, so that each
-//! announcement has to make new ones and hand them out, as one does that comes every week.
+//! announcement has to make new ones and hand them out, as one does that comes every week. Both tell as many rooms at once.
+//! A start lasts from the process's first moment until the person has the answer to what they asked before.
 
 mod announcing;
 mod asking;
+pub(crate) mod bare;
 mod person;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 use matrix_sdk::ruma::OwnedRoomId;
 use outreach_tests::synapse::{Account, Limits, PASSWORD, Synapse};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use self::person::{Person, Said};
-use crate::files::{Workshop, program};
+use crate::files::Workshop;
 use crate::process::Process;
 use crate::table::{Better, Figure, Table, median};
 
-/// How often each side is measured.
-const RUNS: usize = 3;
+/// How much is measured.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Scale {
+    /// How often each side is.
+    runs: usize,
+    /// How many rooms hear the news.
+    rooms: usize,
+    /// How often the person asks in a run.
+    questions: usize,
+}
 
-/// How many rooms hear the news.
-const ROOMS: usize = 200;
+impl Scale {
+    /// Enough to see whether this benchmark works; its figures say nothing.
+    pub(crate) const SHORT: Self = Self { runs: 1, rooms: 12, questions: 3 };
+}
+
+impl Default for Scale {
+    fn default() -> Self {
+        Self { runs: 3, rooms: 200, questions: 30 }
+    }
+}
 
 /// How long all of this may take.
 const PATIENCE: Duration = Duration::from_secs(6 * 60);
@@ -72,12 +90,14 @@ struct Figures {
 struct Scene {
     server: Synapse,
     person: Person,
+    scale: Scale,
 }
 
 /// Measures everything about Matrix.
-pub(crate) async fn measure(workshop: &Workshop, table: &mut Table) {
-    let measured = tokio::time::timeout(PATIENCE, both(workshop)).await;
+pub(crate) async fn measure(workshop: &Workshop, table: &mut Table, scale: Scale) {
+    let measured = tokio::time::timeout(PATIENCE, both(workshop, scale)).await;
     let (ours, bare) = measured.expect("all of this is done within some minutes");
+    let rooms = scale.rooms;
     let mut add = |what: &str, unit, factor: f64, values: fn(&Figures) -> &Vec<f64>| {
         let beside = median(values(&bare));
         table.add(Figure {
@@ -90,34 +110,28 @@ pub(crate) async fn measure(workshop: &Workshop, table: &mut Table) {
     };
     add("question to answer in an encrypted room, p50", "ms", 1.15, |f| &f.half);
     add("the same, p95", "ms", 1.25, |f| &f.most);
-    add(&format!("announcing to {ROOMS} encrypted rooms"), "s", 1.1, |f| &f.announcing);
-    add(&format!("memory when idle (VmRSS) in {ROOMS} rooms"), "MiB", 1.15, |f| &f.memory);
+    add(&format!("announcing to {rooms} encrypted rooms"), "s", 1.1, |f| &f.announcing);
+    add(&format!("memory when idle (VmRSS) in {rooms} rooms"), "MiB", 1.15, |f| &f.memory);
     add("start to the answer to what was asked before", "ms", 1.25, |f| &f.start);
 }
 
-async fn both(workshop: &Workshop) -> (Figures, Figures) {
+async fn both(workshop: &Workshop, scale: Scale) -> (Figures, Figures) {
     let server = Synapse::start(Limits::Generous);
     let person = Person::new(&server).await;
-    let scene = Scene { server, person };
+    let scene = Scene { server, person, scale };
     let mut ours = Side::new(&scene, Which::Ours, workshop).await;
     let mut bare = Side::new(&scene, Which::Bare, workshop).await;
-    let answer = asking::settle(&scene, &mut ours).await;
-    bare.keep("answer.json", &answer);
-    asking::settle(&scene, &mut bare).await;
-    for run in 0..RUNS {
-        for turn in 0..2 {
-            // Whoever is first in one run is second in the next.
-            let side = if (run + turn) % 2 == 0 { &mut ours } else { &mut bare };
+    // What each does for the first time isn't measured. What ours says then, the bare bot says as well.
+    let answer = asking::first(&scene, &ours, &Value::Null).await;
+    asking::first(&scene, &bare, &answer).await;
+    let news = announcing::first(&scene, &ours, &Value::Null).await;
+    announcing::first(&scene, &bare, &news).await;
+    for run in 1..=scale.runs {
+        // Whoever is first in one run is second in the next.
+        let sides = if run % 2 == 0 { [&mut ours, &mut bare] } else { [&mut bare, &mut ours] };
+        for side in sides {
             asking::measure(&scene, side).await;
-        }
-    }
-    // What is told for the first time isn't measured: the bare bot has its words from there.
-    let news = announcing::first(&scene, &ours).await;
-    bare.keep("news.json", &news);
-    for run in 0..RUNS {
-        for turn in 0..2 {
-            let side = if (run + turn) % 2 == 0 { &mut ours } else { &mut bare };
-            announcing::measure(&scene, side, run + 1).await;
+            announcing::measure(&scene, side, run).await;
         }
     }
     (ours.figures, bare.figures)
@@ -132,15 +146,16 @@ impl Side {
             Which::Bare => "matrix-bare",
         });
         std::fs::create_dir_all(&folder).expect("the folder can be written to");
-        let rooms = scene.person.rooms(ROOMS, &account.user, 1).await;
+        let rooms = scene.person.rooms(scene.scale.rooms, &account.user, 1).await;
         let square = scene.person.rooms(1, &account.user, 10_000).await.remove(0);
         let side = Self { which, account, folder, rooms, square, figures: Figures::default() };
         let url = scene.server.url();
         let Account { user, device, token, .. } = &side.account;
         if which == Which::Bare {
             for (name, text) in [("url", url.as_str()), ("user", user), ("device", device), ("token", token)] {
-                std::fs::write(side.folder.join(name), text).expect("the folder can be written to");
+                side.keep(name, text.to_owned());
             }
+            side.keep("rooms.json", json!(side.rooms).to_string());
         }
         side
     }
@@ -163,17 +178,17 @@ impl Side {
 
     /// Starts the bare bot with further words.
     fn start_bare(&self, words: &[&str]) -> Process {
-        let mut command = Command::new(program().with_file_name("bare-matrix"));
-        command.arg(&self.folder).args(words);
+        let mut command = Command::new(std::env::current_exe().expect("a program knows its own file"));
+        command.arg("bare-matrix").arg(&self.folder).args(words);
         Process::start(command, &[], self.folder.with_extension("log"))
     }
 
-    /// Keeps what the bare bot says.
-    fn keep(&self, file: &str, content: &Value) {
-        std::fs::write(self.folder.join(file), content.to_string()).expect("the folder can be written to");
+    /// Keeps something for the bare bot.
+    fn keep(&self, file: &str, content: String) {
+        std::fs::write(self.folder.join(file), content).expect("the folder can be written to");
     }
 
-    /// The person asks, and waits for the answer. Since when they wait may be said by others.
+    /// What the bot answers in the square, once it has.
     async fn answer(&self, scene: &Scene, bot: &mut Process) -> Said {
         let enough = |heard: &[Said]| heard.iter().any(|said| said.room == self.square);
         let heard = scene.person.hear(bot, &self.account.user, Duration::ZERO, enough).await;
@@ -192,9 +207,4 @@ fn constant(said: Said) -> Value {
 
 fn milliseconds(since: Instant) -> f64 {
     since.elapsed().as_secs_f64() * 1e3
-}
-
-/// The data folder of our bot.
-fn data(side: &Side) -> &Path {
-    &side.folder
 }

@@ -6,9 +6,8 @@ use std::time::Duration;
 use bot_core::ids::{Platform, RoomAddress};
 use serde_json::Value;
 
-use super::{Scene, Side, Which, constant, data};
+use super::{Scene, Side, Which, constant};
 use crate::news;
-use crate::process::Process;
 
 /// How many rooms our bot tells at once; see `src/outbox.rs`. The bare bot does the same.
 const AT_ONCE: &str = "64";
@@ -16,38 +15,39 @@ const AT_ONCE: &str = "64";
 /// How often the person looks what was told: seldom enough to take no part in it.
 const LOOK: Duration = Duration::from_secs(1);
 
-/// All rooms hear news for the first time, from our bot. What they hear.
-pub(super) async fn first(scene: &Scene, side: &Side) -> Value {
-    let platform = Platform::parse("matrix").expect("lower-case letters are a platform's name");
-    let address = |room: &_| RoomAddress { platform: platform.clone(), room: ToString::to_string(room), thread: None };
-    news::prepare(data(side), side.rooms.iter().map(address)).await;
-    let mut bot = side.start(scene);
-    let (_, heard) = told(scene, side, &mut bot).await;
-    bot.stop();
-    heard
+/// All rooms hear news for the first time. What they hear: from the bare bot, what it is told to say.
+pub(super) async fn first(scene: &Scene, side: &Side, news: &Value) -> Value {
+    match side.which {
+        Which::Ours => {
+            let platform = Platform::parse("matrix").expect("lower-case letters are a platform's name");
+            let address =
+                |room: &_| RoomAddress { platform: platform.clone(), room: ToString::to_string(room), thread: None };
+            news::prepare(&side.folder, side.rooms.iter().map(address)).await;
+        }
+        Which::Bare => side.keep("news.json", news.to_string()),
+    }
+    told(scene, side).await.1
 }
 
 /// One run: all rooms are told.
 pub(super) async fn measure(scene: &Scene, side: &mut Side, run: usize) {
-    let mut bot = match side.which {
-        Which::Ours => {
-            news::another(data(side), run).await;
-            side.start(scene)
-        }
-        Which::Bare => {
-            let news = side.folder.join("news.json");
-            side.start_bare(&[news.to_str().expect("the benchmark's folder has a plain name"), AT_ONCE])
-        }
-    };
-    let (took, _) = told(scene, side, &mut bot).await;
+    if side.which == Which::Ours {
+        news::another(&side.folder, run).await;
+    }
+    let (took, _) = told(scene, side).await;
     side.figures.announcing.push(took);
-    bot.stop();
 }
 
-/// Waits until every room was told; how long that took between the first and the last, in seconds, and what one heard.
-async fn told(scene: &Scene, side: &Side, bot: &mut Process) -> (f64, Value) {
+/// Starts the bot and waits until every room was told; how long that took between the first and the last, in seconds, and
+/// what one heard.
+async fn told(scene: &Scene, side: &Side) -> (f64, Value) {
+    let mut bot = match side.which {
+        Which::Ours => side.start(scene),
+        Which::Bare => side.start_bare(&[AT_ONCE]),
+    };
     let enough = |heard: &[_]| heard.len() >= side.rooms.len();
-    let heard = scene.person.hear(bot, &side.account.user, LOOK, enough).await;
+    let heard = scene.person.hear(&mut bot, &side.account.user, LOOK, enough).await;
+    bot.stop();
     let times = heard.iter().map(|said| said.at);
     let (first, last) = times.clone().min().zip(times.max()).expect("rooms were told");
     let mut count: HashMap<_, usize> = HashMap::new();

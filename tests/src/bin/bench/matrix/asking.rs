@@ -4,19 +4,21 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use super::{QUESTION, Scene, Side, constant, milliseconds};
+use super::{QUESTION, Scene, Side, Which, constant, milliseconds};
 use crate::process::Process;
 use crate::table::{median, percentile};
 
-/// How often the person asks in a run.
-const QUESTIONS: usize = 30;
 /// Between an answer and the next question. Nobody reads faster, and what bots do after an answer has ended by then.
 const BREATH: Duration = Duration::from_millis(250);
 /// After this time without anything, a bot is idle.
 const QUIET: Duration = Duration::from_secs(3);
 
-/// The first start: the bot joins all its rooms, says what it says then, and answers once. Its answer.
-pub(super) async fn settle(scene: &Scene, side: &mut Side) -> Value {
+/// The first start: the bot joins all its rooms, says what it says then, and answers once. Its answer: from the bare bot,
+/// what it is told to say.
+pub(super) async fn first(scene: &Scene, side: &Side, answer: &Value) -> Value {
+    if side.which == Which::Bare {
+        side.keep("answer.json", answer.to_string());
+    }
     let mut bot = side.start(scene);
     let rooms = [&*side.rooms, std::slice::from_ref(&side.square)].concat();
     scene.person.until_joined(&mut bot, &side.account.user, &rooms).await;
@@ -38,7 +40,7 @@ pub(super) async fn measure(scene: &Scene, side: &mut Side) {
     quiet(scene).await;
     side.figures.memory.push(bot.memory());
     let mut waits = Vec::new();
-    for _ in 0..QUESTIONS {
+    for _ in 0..scene.scale.questions {
         waits.push(wait(scene, side, &mut bot).await);
         tokio::time::sleep(BREATH).await;
     }

@@ -1,9 +1,8 @@
-//! As little as a bot on matrix-sdk can be: joins where it is invited, and answers every message with a constant, which is
-//! the very answer that our bot gives. Its store has a key as ours has. What `scripts/bench` measures ours against.
+//! The bot beside ours: as little as a bot on matrix-sdk can be. It joins where it is invited, and answers every message
+//! with a constant. Its store has a key as ours has.
 //!
-//! `bare-matrix FOLDER` answers until it is ended; `bare-matrix FOLDER FILE COUNT` tells every encrypted room that it is
-//! in what the file says, so many rooms at once, and then waits. The folder holds the session and the answer; see
-//! [`Session`].
+//! A folder holds its session, in the files `url`, `user`, `device` and `token`; what it answers, in `answer.json`; and
+//! what it tells which rooms, in `news.json` and `rooms.json`.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -13,6 +12,7 @@ use futures_util::StreamExt as _;
 use futures_util::stream;
 use matrix_sdk::authentication::matrix::MatrixSession;
 use matrix_sdk::config::SyncSettings;
+use matrix_sdk::ruma::OwnedRoomId;
 use matrix_sdk::ruma::events::room::member::StrippedRoomMemberEvent;
 use matrix_sdk::ruma::events::room::message::{MessageType, OriginalSyncRoomMessageEvent};
 use matrix_sdk::store::RoomLoadSettings;
@@ -26,21 +26,8 @@ const KEY: [u8; 32] = [7; 32];
 /// How often the bot tries to join.
 const TRIES: u32 = 8;
 
-#[tokio::main]
-async fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        [folder] => answer(Path::new(folder)).await,
-        [folder, file, count] => {
-            let count = count.parse().expect("a number of rooms");
-            announce(Path::new(folder), Path::new(file), count).await;
-        }
-        _ => panic!("usage: bare-matrix FOLDER [FILE COUNT]"),
-    }
-}
-
 /// Answers until the process is ended.
-async fn answer(folder: &Path) {
+pub(crate) async fn answer(folder: &Path) {
     let client = restore(folder).await;
     let constant = Arc::new(read(&folder.join("answer.json")));
     client.add_event_handler(|event: StrippedRoomMemberEvent, room: Room, client: Client| async move {
@@ -60,17 +47,21 @@ async fn answer(folder: &Path) {
             }
         }
     });
-    let ended = client.sync(SyncSettings::new()).await;
-    panic!("nothing comes any more: {ended:?}");
+    loop {
+        // `Client::sync` rests for a second between polls that end soon; whoever asks twice would wait for that.
+        client.sync_once(SyncSettings::new()).await.expect("the homeserver tells what happened");
+    }
 }
 
-/// Tells all rooms, and waits for the end of the process.
-async fn announce(folder: &Path, news: &Path, at_once: usize) {
+/// Tells its rooms the news, so many at once, and waits until the process is ended.
+pub(crate) async fn announce(folder: &Path, at_once: usize) {
     let client = restore(folder).await;
-    let news = &read(news);
-    client.sync_once(SyncSettings::new()).await.expect("the homeserver tells what happened");
-    let rooms = client.joined_rooms();
-    let telling = stream::iter(&rooms).map(|room| async move {
+    let news = &read(&folder.join("news.json"));
+    client.sync_once(SyncSettings::new().timeout(Duration::ZERO)).await.expect("the homeserver tells what happened");
+    let rooms = serde_json::from_value(read(&folder.join("rooms.json")));
+    let rooms: Vec<OwnedRoomId> = rooms.expect("the benchmark wrote ids of rooms");
+    let rooms = rooms.iter().map(|room| client.get_room(room).expect("the bot was invited to it and came"));
+    let telling = stream::iter(rooms).map(|room| async move {
         room.send_raw("m.room.message", news.clone()).await.expect("the homeserver takes the news");
     });
     telling.buffer_unordered(at_once).collect::<()>().await;
@@ -87,7 +78,7 @@ async fn join(room: Room) {
     }
 }
 
-/// The client with the session that the benchmark made for it: the files `url`, `user`, `device` and `token`.
+/// The client with the session that the benchmark made for it.
 async fn restore(folder: &Path) -> Client {
     let text = |name: &str| std::fs::read_to_string(folder.join(name)).expect("the benchmark wrote this file");
     let url: Url = text("url").parse().expect("the benchmark wrote an address");
