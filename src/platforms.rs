@@ -121,7 +121,7 @@ impl Desk {
         let engine = Engine::new(Arc::clone(&knowledge), Arc::clone(&store), messengers.clone(), news);
         let outbox = Outbox::new(knowledge, store, messengers, Arc::new(house::now));
         let (ending, ended) = watch::channel(false);
-        let delivering = tokio::spawn(async move { outbox.run(bell, ended).await });
+        let mut delivering = tokio::spawn(async move { outbox.run(bell, ended).await });
         let running = run(Arc::new(engine), stop.clone());
         tokio::pin!(running);
         let done = tokio::select! {
@@ -134,7 +134,9 @@ impl Desk {
         };
         // It may have ended by itself; then nothing can be delivered any more.
         let _ = ending.send(true);
-        if tokio::time::timeout(LAST_DELIVERIES, delivering).await.is_err() {
+        if tokio::time::timeout(LAST_DELIVERIES, &mut delivering).await.is_err() {
+            // A platform that is connected anew would find the one before still at work.
+            delivering.abort();
             tracing::warn!(
                 "the last messages to rooms are still on their way; they may come twice after the next start"
             );
