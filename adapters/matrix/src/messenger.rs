@@ -9,8 +9,10 @@ use bot_core::ids::{PersonAddress, RoomAddress};
 use bot_core::platform::{Boxed, DeliveryFault, DeliveryKey, Messenger};
 use bot_core::subscription::{Manner, Sound};
 use bot_core::view::View;
+use matrix_sdk::ruma::api::client::state::get_state_event_for_key;
 use matrix_sdk::ruma::events::StateEventType;
 use matrix_sdk::ruma::events::room::member::MembershipState;
+use matrix_sdk::ruma::events::room::power_levels::{RoomPowerLevels, RoomPowerLevelsEventContent};
 use matrix_sdk::ruma::{EventId, OwnedEventId, OwnedRoomId, RoomId, UserId};
 use matrix_sdk::{Room, RoomState};
 
@@ -209,8 +211,22 @@ impl Matrix {
         if rooms::is_private(room) {
             return Ok(true);
         }
-        let levels = room.power_levels_or_default().await;
-        Ok(levels.user_can_send_state(user, StateEventType::from(SETTINGS)))
+        Ok(self.power_levels(room).await?.user_can_send_state(user, StateEventType::from(SETTINGS)))
+    }
+
+    /// A room's power levels, as the homeserver has them now: a sync may tell the old ones after the new ones, where
+    /// something else was said in the room at the same time.
+    async fn power_levels(&self, room: &Room) -> Result<RoomPowerLevels, Fault> {
+        let (room_id, kind) = (room.room_id().to_owned(), StateEventType::RoomPowerLevels);
+        let request = get_state_event_for_key::v3::Request::new(room_id, kind, String::new());
+        let levels: Option<RoomPowerLevelsEventContent> = match self.client.send(request).await.map_err(Fault::from) {
+            // Levels that can't be read give nobody any power.
+            Ok(found) => Some(serde_json::from_str(found.event_or_content.get()).map_err(|_| Fault::Unreachable)?),
+            Err(Fault::NotFound) => None,
+            Err(fault) => return Err(fault),
+        };
+        let rules = room.clone_info().room_version_rules_or_default().authorization;
+        Ok(RoomPowerLevels::new(levels.into(), &rules, room.creators().into_iter().flatten()))
     }
 }
 
