@@ -82,8 +82,8 @@ pub enum ConnectError {
     Barred,
     /// What answers there is no homeserver, or nothing ever will.
     #[error(
-        "there is no Matrix homeserver at matrix.homeserver: correct its name (example.org) or its address \
-         (https://matrix.example.org)"
+        "there is no Matrix homeserver at matrix.homeserver (or, where that isn't set, at the name in matrix.user): correct \
+         the name (example.org) or the address (https://matrix.example.org)"
     )]
     UnknownHomeserver,
     /// The store was made with another key.

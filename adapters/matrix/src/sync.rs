@@ -123,7 +123,7 @@ async fn follow(matrix: &Arc<Matrix>, intake: &Arc<Intake>, stop: &mut watch::Re
             }
         };
         if backoff.failures() > 0 {
-            tracing::info!("the homeserver can be reached again");
+            tracing::info!("what comes from the homeserver is taken in again");
             backoff.reset();
         }
         refusals = 0;
@@ -162,7 +162,13 @@ fn after(fault: &Fault, backoff: &mut Backoff) -> Option<Duration> {
         return None;
     }
     if backoff.failures() == 0 {
-        tracing::warn!(%fault, "nothing comes from the homeserver; trying again until it does");
+        match fault {
+            // Most often, keys that came can't be kept.
+            Fault::Encryption => tracing::warn!(
+                "what comes from the homeserver can't be taken in, as when the disk is full; trying again until it can"
+            ),
+            _ => tracing::warn!(%fault, "nothing comes from the homeserver; trying again until it does"),
+        }
     }
     Some(match fault {
         Fault::Limited { wait: Some(wait) } => backoff.at_least(*wait),
