@@ -39,6 +39,8 @@ pub struct Run {
     pub answer_within: Duration,
     /// After this time without a key, it says that it can't read a message.
     pub key_patience: Duration,
+    /// How much it sends in a second at the most.
+    pub events_per_second: u32,
     /// Where it finds its homeserver, if something stands before that.
     pub through: Option<Url>,
 }
@@ -51,6 +53,8 @@ impl Default for Run {
             welcome: Welcome::Everyone,
             answer_within: Duration::from_secs(24 * 60 * 60),
             key_patience: Duration::from_secs(60),
+            // Much more than anybody needs, so that no test waits.
+            events_per_second: 100_000,
             through: None,
         }
     }
@@ -128,8 +132,7 @@ impl Service for OnMatrix {
             welcome: run.welcome.clone(),
             answer_within: run.answer_within,
             key_patience: run.key_patience,
-            // Much more than anybody needs, so that no test waits.
-            events_per_second: 100_000,
+            events_per_second: run.events_per_second,
         };
         Matrix::connect(settings, Phrases::embedded(), clock).await
     }

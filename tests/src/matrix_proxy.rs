@@ -78,7 +78,7 @@ impl Order {
 pub struct Call {
     /// What it is, without ids: `sync`, `send`, `redact`, `messages`, `sendToDevice`, `keys/query`, `createRoom` and so on.
     pub name: String,
-    /// Its path, with ids.
+    /// Its path, with ids, and its query.
     pub path: String,
     /// What it says, if that is JSON.
     pub body: Value,
@@ -196,8 +196,8 @@ async fn pass(inner: Arc<Inner>, request: Request<Incoming>) -> Reply {
     let Ok(body) = body.collect().await else { return Err(Lost) };
     let body = body.to_bytes();
     let (number, gone_on, trouble) = inner.state.act(|state| {
-        let path = head.uri.path().to_owned();
-        let (name, said) = (name(&path), serde_json::from_slice(&body).unwrap_or_default());
+        let path = head.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+        let (name, said) = (name(head.uri.path()), serde_json::from_slice(&body).unwrap_or_default());
         let trouble = state.trouble(&name);
         state.calls.push(Call { name, path, body: said, began: Instant::now(), carried_out: false, status: None });
         (state.calls.len() - 1, state.gone_on, trouble)
