@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 #![recursion_limit = "256"]
 
+mod announcing;
 #[path = "../home.rs"]
 mod home;
 mod moving;
