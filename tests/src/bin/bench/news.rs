@@ -14,31 +14,24 @@ use tokio::task::JoinSet;
 use crate::asking::Talk;
 use crate::pledging;
 
-/// Makes a data folder in which news is turned on in these rooms, and somebody pledged since then.
-pub(crate) async fn prepare(data: &Path, rooms: impl Iterator<Item = RoomAddress>) {
+/// Makes a data folder, if there is none, in which news is turned on in these rooms, and somebody pledged since then: each
+/// time somebody else. A room that was told something not long ago rests; choosing anew ends that.
+pub(crate) async fn prepare(data: &Path, rooms: impl Iterator<Item = RoomAddress>, person: usize) {
     let mut talk = Talk::open(data).await;
     talk.now = now();
-    subscribe(&talk, rooms).await;
-    pledging::publish(&talk, 0).await;
-    talk.store.close().await.expect("the database can be closed");
-}
-
-/// Once more somebody pledged since then, who is told apart from others by a number that isn't 0.
-pub(crate) async fn another(data: &Path, person: usize) {
-    let mut talk = Talk::open(data).await;
-    talk.now = now();
+    subscribe(&talk, rooms, person).await;
     pledging::publish(&talk, person).await;
     talk.store.close().await.expect("the database can be closed");
 }
 
 /// Every room wants to hear each supporter at once. In each, somebody else says so: what one person does is kept step by
 /// step.
-async fn subscribe(talk: &Talk, rooms: impl Iterator<Item = RoomAddress>) {
+async fn subscribe(talk: &Talk, rooms: impl Iterator<Item = RoomAddress>, time: usize) {
     let mut choosing = JoinSet::new();
     for (at, room) in rooms.enumerate() {
         let platform = &room.platform;
         let person = PersonAddress { platform: platform.clone(), user: format!("organiser {at}") };
-        let event = EventId { platform: platform.clone(), id: format!("subscribed {at}") };
+        let event = EventId { platform: platform.clone(), id: format!("subscribed {at} {time}") };
         let (store, at) = (Arc::clone(&talk.store), talk.now);
         choosing.spawn(async move {
             let facts = store.facts(None, &person, &room, &Wants::default()).await.expect("facts can be read");

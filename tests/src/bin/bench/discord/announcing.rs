@@ -125,7 +125,7 @@ async fn prepare(common: &Common, data: &Path, kind: Kind) -> Scene {
         room: server.0.to_string(),
         thread: Some(channel.0.to_string()),
     });
-    news::prepare(data, addresses).await;
+    news::prepare(data, addresses, 0).await;
     let rooms = rooms.into_iter().map(|(_, channel)| channel).collect();
     let (square, bot) = (Square::new(&fake), ours(&fake, data));
     Scene { fake, bot, rooms, square, with_newcomers }

@@ -17,32 +17,28 @@ const LOOK: Duration = Duration::from_secs(1);
 
 /// All rooms hear news for the first time. What they hear: from the bare bot, what it is told to say.
 pub(super) async fn first(scene: &Scene, side: &Side, news: &Value) -> Value {
-    match side.which {
-        Which::Ours => {
-            let platform = Platform::parse("matrix").expect("lower-case letters are a platform's name");
-            let address =
-                |room: &_| RoomAddress { platform: platform.clone(), room: ToString::to_string(room), thread: None };
-            news::prepare(&side.folder, side.rooms.iter().map(address)).await;
-        }
-        Which::Bare => side.keep("news.json", news.to_string()),
+    if side.which == Which::Bare {
+        side.keep("news.json", news.to_string());
     }
-    told(scene, side).await.1
+    told(scene, side, 0).await.1
 }
 
 /// One run: all rooms are told.
 pub(super) async fn measure(scene: &Scene, side: &mut Side, run: usize) {
-    if side.which == Which::Ours {
-        news::another(&side.folder, run).await;
-    }
-    let (took, _) = told(scene, side).await;
+    let (took, _) = told(scene, side, run).await;
     side.figures.announcing.push(took);
 }
 
 /// Starts the bot and waits until every room was told; how long that took between the first and the last, in seconds, and
 /// what one heard.
-async fn told(scene: &Scene, side: &Side) -> (f64, Value) {
+async fn told(scene: &Scene, side: &Side, run: usize) -> (f64, Value) {
+    let platform = Platform::parse("matrix").expect("lower-case letters are a platform's name");
+    let address = |room: &_| RoomAddress { platform: platform.clone(), room: ToString::to_string(room), thread: None };
     let mut bot = match side.which {
-        Which::Ours => side.start(scene),
+        Which::Ours => {
+            news::prepare(&side.folder, side.rooms.iter().map(address), run).await;
+            side.start(scene)
+        }
         Which::Bare => side.start_bare(&[AT_ONCE]),
     };
     let enough = |heard: &[_]| heard.len() >= side.rooms.len();

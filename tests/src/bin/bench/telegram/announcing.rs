@@ -89,7 +89,7 @@ async fn prepare(data: &Path, counting: Counting, with_newcomers: bool) -> Scene
     }
     let platform = Platform::parse("telegram").expect("lower-case letters are a platform's name");
     let address = |room: &ChatId| RoomAddress { platform: platform.clone(), room: room.0.to_string(), thread: None };
-    news::prepare(data, rooms.iter().map(address)).await;
+    news::prepare(data, rooms.iter().map(address), 0).await;
     let bot = ours(&fake, data, LIMIT);
     Scene { fake, bot, with_newcomers }
 }
