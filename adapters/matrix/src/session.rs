@@ -25,6 +25,7 @@ use crate::progress;
 use crate::recovery::{self, Recovery};
 use crate::restored;
 use crate::settings::{Account, Homeserver, Settings, Token};
+use crate::sync;
 
 /// The name of the note that holds the session.
 const NOTE: &str = "session";
@@ -196,7 +197,7 @@ impl Failed {
     }
 }
 
-/// Signs in. Nothing is in sync yet.
+/// Signs in. A new device knows from where on it answers.
 pub(crate) async fn sign_in(settings: &Settings) -> Result<SignedIn, ConnectError> {
     let folder = || settings.folder.clone();
     let state = client::open_state(settings).await?;
@@ -222,6 +223,14 @@ pub(crate) async fn sign_in(settings: &Settings) -> Result<SignedIn, ConnectErro
     restore(&client, session).await.map_err(|_| ConnectError::Incomplete { folder: folder() })?;
     restored::take_over(&client, settings).await;
     let recovery = recovery::establish(&client, &notes, settings).await?;
+    let mut patience = Patience::new();
+    while let Err(fault) = sync::begin(&client, &notes).await {
+        match fault {
+            Fault::Unreachable | Fault::Limited { .. } => patience.wait(&fault).await,
+            // The run meets the same fault, and says what to do.
+            _ => break,
+        }
+    }
     Ok(SignedIn { client, notes, me, recovery })
 }
 

@@ -21,17 +21,19 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bot_core::platform::Bot;
+use matrix_sdk::Client;
 use matrix_sdk::config::{SyncSettings, SyncToken};
 use matrix_sdk::ruma::UInt;
 use matrix_sdk::ruma::api::client::filter::{Filter, FilterDefinition, LazyLoadOptions, RoomEventFilter, RoomFilter};
 use matrix_sdk::ruma::api::client::sync::sync_events::v3::Filter as SyncFilter;
-use matrix_sdk::store::StateStoreDataKey;
+use matrix_sdk::store::{StateStoreDataKey, StateStoreDataValue};
 use tokio::sync::watch;
 use traffic::Backoff;
 
 use crate::fault::Fault;
 use crate::intake::Intake;
 use crate::late;
+use crate::notes::Notes;
 use crate::session::{self, ConnectError};
 use crate::{FAREWELL, Matrix, RunError, progress};
 
@@ -91,11 +93,7 @@ impl Drop for End<'_> {
 async fn follow(matrix: &Arc<Matrix>, intake: &Arc<Intake>, stop: &mut watch::Receiver<bool>) -> Result<(), RunError> {
     let mut backoff = Backoff::new(Duration::from_secs(1), Duration::from_secs(60));
     let store = |_| broken(matrix);
-    let mut place = match progress::place(&matrix.notes).await.map_err(store)? {
-        Some(place) => Some(place),
-        // A death right after the first sync left it to the SDK alone.
-        None => known_to_the_sdk(matrix).await?,
-    };
+    let mut place = progress::place(&matrix.notes).await.map_err(store)?;
     let settings = SyncSettings::new().filter(filter()).timeout(POLL);
     let (mut settled, mut refusals) = (false, 0);
     loop {
@@ -194,10 +192,19 @@ fn broken(matrix: &Matrix) -> RunError {
     RunError::Ended(ConnectError::Store { folder: matrix.settings.folder.clone() })
 }
 
-/// The SDK's own place.
-async fn known_to_the_sdk(matrix: &Matrix) -> Result<Option<String>, RunError> {
-    let known = matrix.client.state_store().get_kv_data(StateStoreDataKey::SyncToken).await;
-    Ok(known.map_err(|_| broken(matrix))?.and_then(|known| known.into_sync_token()))
+/// Notes where a new device begins: what was said before isn't answered, and what is said from now on is. What a sync
+/// tells of rooms besides is looked at once the bot runs.
+pub(crate) async fn begin(client: &Client, notes: &Notes) -> Result<(), Fault> {
+    if progress::place(notes).await?.is_some() {
+        return Ok(());
+    }
+    let known = client.state_store().get_kv_data(StateStoreDataKey::SyncToken).await.map_err(|_| Fault::Store)?;
+    let place = match known.and_then(StateStoreDataValue::into_sync_token) {
+        // A death right after the first sync left it to the SDK alone, or the device needed a sync to become a trusted one.
+        Some(place) => place,
+        None => client.sync_once(SyncSettings::new().filter(filter()).timeout(Duration::ZERO)).await?.next_batch,
+    };
+    progress::begin(notes, &place).await
 }
 
 /// What is asked for: nothing of who is online, types or has read what, and members only as they speak.
