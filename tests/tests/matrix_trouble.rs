@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use matrix::{RunError, Token};
 use matrix_sdk::ruma::{EventId, OwnedEventId, RoomId};
-use outreach_tests::matrix_bot::{MatrixBot, Run};
+use outreach_tests::matrix_bot::{Home, MatrixBot, Run};
 use outreach_tests::matrix_people::{Message, Person, Trust, wait_for};
 use outreach_tests::matrix_proxy::{Order, Proxy, Trouble};
+use outreach_tests::synapse::{Limits, Synapse};
 use serde_json::json;
 
 /// A bot whose homeserver stands behind a proxy.
@@ -347,6 +348,93 @@ fn faults_on_the_way_cost_nobody_an_answer_and_nobody_hears_one_twice() {
     let sent = proxy.calls("send");
     let at = sent.iter().position(|call| call.status == Some(429)).expect("one call was told to wait");
     assert!(sent[at + 1].began - sent[at].began >= wait, "it waits as long as it is told");
+}
+
+#[test]
+fn a_homeserver_with_its_own_limits_that_is_away_for_a_while_loses_nothing() {
+    // It ends with this process.
+    let server: &'static Synapse = Box::leak(Box::new(Synapse::start(Limits::Default)));
+    let mut bot = MatrixBot::stopped(Run { events_per_second: 10, ..Run::default() });
+    bot.fake = Home::new(server);
+    let proxy = Proxy::before(server);
+    bot.run.through = Some(proxy.url());
+    bot.start();
+    let (ana, ben, me) = (bot.person("ana"), bot.person("ben"), bot.fake.bot());
+    let unlimited = Unlimited::new(server, &[me.as_str(), ana.user.as_str(), ben.user.as_str()]);
+    let room = bot.room(&ana, "Hall", false);
+    bot.ask(&ana, &room, "!announcements each");
+    let chat = bot.chat(&ben);
+    bot.pledge(&ben, &chat, "Ben Gurung");
+
+    // The homeserver is away while somebody asks: they ask as soon as it is back.
+    server.stop();
+    proxy.wait("a sync that fails", |calls| {
+        calls.iter().rev().find(|call| call.name == "sync").is_some_and(|call| call.status == Some(502)).then_some(())
+    });
+    server.start_again();
+    let back = ana.say(&room, "!rec 1");
+    answered_once(&bot, &ana, &room, &[&back]);
+
+    // Its limits: ten events at once, which are used up now, then one in five seconds.
+    unlimited.end(me.as_str());
+    let say_more = |n: i32| {
+        let path = format!("_matrix/client/v3/rooms/{room}/send/m.room.message/{n}");
+        let send = reqwest::Client::new().put(server.url().join(&path).expect("a path is a path"));
+        let send = send.bearer_auth(&bot.fake.account.token).json(&json!({"msgtype": "m.notice", "body": "…"}));
+        wait_for(async { send.send().await }).expect("the server answers").status().as_u16()
+    };
+    assert!((0..=10).any(|n| say_more(n) == 429), "the server has limits");
+    let known = proxy.calls("send").len();
+    let asked: Vec<_> = (1..=3).map(|n| ana.say(&room, &format!("!rec {n}"))).collect();
+    proxy.wait("a refusal", |calls| calls.iter().any(|call| call.status == Some(429)).then_some(()));
+    bot.deliver();
+    let is_news = |message: &Message| message.body.contains("Ben Gurung");
+    while !ana.see(&room).iter().any(is_news) {
+        // What has no turn now goes back to the outbox, whose clock is the test's.
+        bot.pass(60_000);
+        bot.deliver();
+    }
+    answered_once(&bot, &ana, &room, &asked.iter().collect::<Vec<_>>());
+    let written = bot.written(&ana, &room);
+    assert_eq!(written.iter().filter(|message| is_news(message)).count(), 1, "the news comes once: {written:#?}");
+    assert!(written.last().is_some_and(is_news), "those who ask come before the news: {written:#?}");
+    let sent = &proxy.calls("send")[known..];
+    let refused = sent.iter().position(|call| call.status == Some(429)).expect("the test is about limits");
+    let signs = sent[refused + 1..].iter().filter(|call| call.path.contains("m.reaction")).count();
+    assert_eq!(signs, 0, "no sign takes the place of an answer");
+}
+
+/// People for whom the homeserver has no limits.
+struct Unlimited {
+    server: &'static Synapse,
+    operator: String,
+}
+
+impl Unlimited {
+    fn new(server: &'static Synapse, people: &[&str]) -> Self {
+        let operator = wait_for(server.register_as("operator", true)).token;
+        let unlimited = Self { server, operator };
+        for person in people {
+            let request = reqwest::Client::new().post(unlimited.address(person));
+            unlimited.send(request.json(&json!({"messages_per_second": 0, "burst_count": 0})));
+        }
+        unlimited
+    }
+
+    /// From now on, they have limits like everybody.
+    fn end(&self, person: &str) {
+        self.send(reqwest::Client::new().delete(self.address(person)).json(&json!({})));
+    }
+
+    fn address(&self, person: &str) -> url::Url {
+        let path = format!("_synapse/admin/v1/users/{person}/override_ratelimit");
+        self.server.url().join(&path).expect("a path is a path")
+    }
+
+    fn send(&self, request: reqwest::RequestBuilder) {
+        let done = wait_for(async { request.bearer_auth(&self.operator).send().await });
+        assert!(done.is_ok_and(|answer| answer.status().is_success()), "the operator decides about limits");
+    }
 }
 
 #[test]

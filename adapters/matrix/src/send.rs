@@ -133,8 +133,10 @@ impl Sender {
         if self.is_scarce() || tokio::time::timeout(IDLE, self.others.at_most(0)).await.is_err() {
             return Err(LATER);
         }
+        // The homeserver may have asked for a pause while it waited for its turn.
+        let call = async { if self.is_scarce() { Ok(None) } else { call.await.map(Some) } };
         // Under a key of its own: a reply to the same room needn't wait for its end.
-        self.in_turn(Lane::News, !room, IDLE, call).await
+        self.in_turn(Lane::News, !room, IDLE, call).await?.ok_or(LATER)
     }
 
     /// Whether the homeserver asked for a pause not long ago.
