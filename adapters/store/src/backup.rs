@@ -210,7 +210,9 @@ pub enum BackupError {
     #[error("{0} can't be copied into the backup: check its permissions and the free space beside it")]
     Attached(String),
     /// The attached files have no place.
-    #[error("the backup holds files for {0}, and there is something already: move that folder away; nothing was changed")]
+    #[error(
+        "the backup holds files for {0}, and there is something already: move that folder away; nothing was changed"
+    )]
     InTheWay(String),
     /// The database holds something.
     #[error("the database is not empty: restore into a new one (name another file or database)")]
