@@ -167,11 +167,14 @@ fn without_a_token_there_is_nothing_to_serve() {
     assert_eq!(status.code(), Some(2));
     let discord = "discord.token (or the variable OUTREACH_DISCORD__TOKEN) to the token that Discord's developer portal \
                    gave, or ";
+    let matrix = "matrix.user and matrix.password (or the variables OUTREACH_MATRIX__USER and OUTREACH_MATRIX__PASSWORD) \
+                  to the bot's account on its homeserver, or ";
+    let others = [(cfg!(feature = "discord"), discord), (cfg!(feature = "matrix"), matrix)];
+    let others: String = others.iter().filter(|(built_in, _)| *built_in).map(|(_, cure)| *cure).collect();
     let expected = format!(
-        "outreach-bot: no chat platform is configured, so there is nothing to serve: set {}telegram.token (or the \
+        "outreach-bot: no chat platform is configured, so there is nothing to serve: set {others}telegram.token (or the \
          variable OUTREACH_TELEGRAM__TOKEN) to the token that @BotFather gave, or talk with the bot in this terminal \
-         with `outreach-bot chat` (telegram.api_url does nothing: telegram.token isn't set; set it, or remove this)\n",
-        if cfg!(feature = "discord") { discord } else { "" }
+         with `outreach-bot chat` (telegram.api_url does nothing: telegram.token isn't set; set it, or remove this)\n"
     );
     assert_eq!(said, expected);
 }

@@ -48,8 +48,8 @@ impl Default for Scale {
     }
 }
 
-/// How long all of this may take.
-const PATIENCE: Duration = Duration::from_secs(6 * 60);
+/// How long all of this may take: several times as long as it does where nothing else runs.
+const PATIENCE: Duration = Duration::from_secs(15 * 60);
 
 /// What everybody asks.
 const QUESTION: &str = "rec 8";

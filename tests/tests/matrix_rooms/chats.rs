@@ -7,35 +7,12 @@ use outreach_tests::matrix_people::{Message, Person};
 use outreach_tests::matrix_text::{SIGNS, offers};
 use serde_json::json;
 
-const HOUR: i64 = 60 * 60 * 1000;
+use crate::{HOUR, Plaza, enter, one, plaza};
+
 const OPENED: &str = "I’ve written to you in a direct chat";
 const NOT_OPENED: &str = "I couldn’t open a direct chat with you. Please write to me directly";
 const TOO_LITTLE: &str = "A reaction is too little for this, so nothing was changed.";
 const EVERYTHING: &str = "What I keep about you";
-
-/// A room of Olga's, encrypted or not, with Ana and the bot in it.
-struct Plaza {
-    bot: MatrixBot,
-    olga: Person,
-    ana: Person,
-    room: OwnedRoomId,
-}
-
-fn plaza(encrypted: bool) -> Plaza {
-    let bot = MatrixBot::new();
-    let (olga, ana) = (bot.person("olga"), bot.person("ana"));
-    let room = bot.room(&olga, "Plaza", encrypted);
-    enter(&olga, &ana, &room);
-    Plaza { bot, olga, ana, room }
-}
-
-/// Somebody in a room brings another one in.
-fn enter(host: &Person, guest: &Person, room: &RoomId) {
-    host.invite(room, &guest.user);
-    guest.look();
-    guest.join(room);
-    host.look();
-}
 
 /// The one chat that the bot has opened for somebody, who comes in now.
 #[track_caller]
@@ -43,12 +20,6 @@ fn opened(person: &Person) -> OwnedRoomId {
     let [chat] = &person.invitations()[..] else { panic!("{} was invited to one chat", person.user) };
     person.join(chat);
     chat.clone()
-}
-
-#[track_caller]
-fn one(mut messages: Vec<Message>) -> Message {
-    assert!(messages.len() == 1, "one message: {messages:#?}");
-    messages.remove(0)
 }
 
 /// A message as it stands now.
