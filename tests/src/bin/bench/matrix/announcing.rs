@@ -51,5 +51,6 @@ async fn told(scene: &Scene, side: &Side, run: usize) -> (f64, Value) {
     let once = side.rooms.iter().all(|room| count.get(room) == Some(&1));
     assert!(once && heard.len() == side.rooms.len(), "every room is told once");
     let took = Duration::from_millis(last - first).as_secs_f64();
-    (took, constant(heard.into_iter().next().expect("rooms were told")))
+    let readable = heard.into_iter().find(|said| said.content["body"].is_string());
+    (took, constant(readable.expect("the keys of the first rooms were there")))
 }

@@ -132,7 +132,8 @@ impl Person {
         }
     }
 
-    /// Messages that were said since the last time, by whom.
+    /// Messages that were said since the last time, by whom. One whose key isn't there yet is among them: of the keys that
+    /// wait, a homeserver hands out so many at once, and of messages all.
     pub(super) async fn listen(&self, patience: Duration) -> Vec<(OwnedUserId, Said)> {
         let synced = self.client.sync_once(SyncSettings::new().timeout(patience)).await;
         let synced = synced.expect("the homeserver tells what happened");
@@ -141,7 +142,7 @@ impl Person {
             for event in update.timeline.events {
                 let event: Value = serde_json::from_str(event.raw().json().get()).expect("an event is JSON");
                 let sender = event["sender"].as_str().and_then(|sender| UserId::parse(sender).ok());
-                if let (Some(sender), Some("m.room.message"), Some(at)) =
+                if let (Some(sender), Some("m.room.message" | "m.room.encrypted"), Some(at)) =
                     (sender, event["type"].as_str(), event["origin_server_ts"].as_u64())
                 {
                     all.push((sender, Said { room: room.clone(), content: event["content"].clone(), at }));
