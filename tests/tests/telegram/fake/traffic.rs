@@ -8,7 +8,7 @@ use outreach_tests::telegram::{Conduct, Counting, Fake, Limits, Order, Trouble};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-use crate::{RUNTIME, call, calling, fine, refused, start, updates};
+use super::{RUNTIME, call, calling, fine, refused, start, updates};
 
 fn ids(list: &Value) -> Vec<i64> {
     list.as_array().into_iter().flatten().filter_map(|u| u["update_id"].as_i64()).collect()

@@ -1,9 +1,10 @@
-//! Rooms and chats on Matrix, as the people in them see them: on a real homeserver, with the whole bot.
+//! The bot on Matrix, as the people there see it: on a real homeserver, with the whole bot.
 
-#[path = "matrix_rooms/chats.rs"]
 mod chats;
-#[path = "matrix_rooms/rooms.rs"]
+mod people;
 mod rooms;
+mod scenarios;
+mod trouble;
 
 use matrix_sdk::ruma::{OwnedRoomId, RoomId};
 use outreach_tests::matrix_bot::MatrixBot;

@@ -11,7 +11,7 @@ use outreach_tests::matrix_bot::{MatrixBot, Run, address};
 use outreach_tests::matrix_people::{Message, Person};
 use serde_json::json;
 
-use crate::{HOUR, Plaza, enter, one, plaza};
+use super::{HOUR, Plaza, enter, one, plaza};
 
 const ONLY_ADMINS: &str = "Only the admins of this room can change what it hears.";
 const RECOMMENDATION: &str = "Recommendation 8: Encryption and anonymity";

@@ -3,7 +3,7 @@
 use outreach_tests::telegram::{Conduct, Fake, Status};
 use serde_json::{Value, json};
 
-use crate::{call, fine, refused, start, update, updates};
+use super::{call, fine, refused, start, update, updates};
 
 fn texts(updates: &[Value]) -> Vec<&str> {
     updates.iter().filter_map(|u| u["message"]["text"].as_str().or(u["message"]["caption"].as_str())).collect()

@@ -1,19 +1,12 @@
 //! The fake Discord keeps to what the real one does: its refusals, its interactions, its limits and its gateway. Only
 //! plain clients speak with it here, never the adapter.
 
-#[path = "discord_fake/commands.rs"]
 mod commands;
-#[path = "discord_fake/gateway.rs"]
 mod gateway;
-#[path = "discord_fake/interactions.rs"]
 mod interactions;
-#[path = "discord_fake/messages.rs"]
 mod messages;
-#[path = "discord_fake/rooms.rs"]
 mod rooms;
-#[path = "discord_fake/strict.rs"]
 mod strict;
-#[path = "discord_fake/traffic.rs"]
 mod traffic;
 
 use std::sync::LazyLock;

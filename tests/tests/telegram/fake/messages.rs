@@ -5,7 +5,7 @@ use std::time::Duration;
 use outreach_tests::telegram::{Conduct, Fake, Status, parse_html};
 use serde_json::{Value, json};
 
-use crate::{fine, refused, start, update, updates};
+use super::{fine, refused, start, update, updates};
 
 #[test]
 fn a_conversation() {

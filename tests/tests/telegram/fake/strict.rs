@@ -8,7 +8,7 @@ use teloxide::types::{
 };
 use teloxide::{ApiError, RequestError};
 
-use crate::{RUNTIME, fine, refused, start};
+use super::{RUNTIME, fine, refused, start};
 
 fn bot(fake: &Fake) -> Bot {
     Bot::new(fake.token()).set_api_url(reqwest::Url::parse(fake.url()).expect("an address"))

@@ -7,7 +7,7 @@ use outreach_tests::matrix_people::{Message, Person};
 use outreach_tests::matrix_text::{SIGNS, offers};
 use serde_json::json;
 
-use crate::{HOUR, Plaza, enter, one, plaza};
+use super::{HOUR, Plaza, enter, one, plaza};
 
 const OPENED: &str = "I’ve written to you in a direct chat";
 const NOT_OPENED: &str = "I couldn’t open a direct chat with you. Please write to me directly";

@@ -1,12 +1,8 @@
 //! The fake Bot API keeps to what the real one does: its refusals, its privacy mode, its polling and pushing.
 
-#[path = "telegram_fake/messages.rs"]
 mod messages;
-#[path = "telegram_fake/rooms.rs"]
 mod rooms;
-#[path = "telegram_fake/strict.rs"]
 mod strict;
-#[path = "telegram_fake/traffic.rs"]
 mod traffic;
 
 use std::sync::LazyLock;

@@ -1,0 +1,8 @@
+//! The bot on Telegram, as the people there see it, before a fake as strict as the real one; and that fake itself.
+
+mod buttons;
+mod fake;
+mod news;
+mod rooms;
+mod scenarios;
+mod trouble;
