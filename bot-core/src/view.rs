@@ -58,6 +58,20 @@ pub struct Choice {
     pub typed: bool,
 }
 
+impl Choice {
+    /// The phrase by which it is offered where choices have numbers; its values are `number`, `label` and `say`. Words to
+    /// type that are the label once more are left out.
+    pub fn numbered_phrase(&self) -> &'static str {
+        let same = self.label.to_lowercase() == self.say.to_lowercase();
+        match (self.destination, same) {
+            (Destination::Here, true) => "console-choice-plain",
+            (Destination::Here, false) => "console-choice",
+            (Destination::Private, true) => "console-choice-private-plain",
+            (Destination::Private, false) => "console-choice-private",
+        }
+    }
+}
+
 /// Where a choice leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Destination {

@@ -4,7 +4,7 @@
 
 use bot_core::hygiene::harmless;
 use bot_core::phrases::{Phrases, Say};
-use bot_core::view::{Block, Choice, Destination, View};
+use bot_core::view::{Block, View};
 use textwrap::{Options, WordSplitter};
 
 /// How a terminal takes text.
@@ -87,24 +87,9 @@ fn lines(view: &View, say: Say<'_>, width: Option<usize>, first: usize) -> Vec<(
         lines.gap();
     }
     for (number, choice) in (first..).zip(choices) {
-        let Choice {
-            label,
-            say: typed,
-            // Comes back when the number is typed; means nothing to people.
-            token: _,
-            destination,
-            // Nothing is picked by a sign here.
-            typed: _,
-        } = choice;
-        let same = label.to_lowercase() == typed.to_lowercase();
-        let key = match (destination, same) {
-            (Destination::Here, true) => "console-choice-plain",
-            (Destination::Here, false) => "console-choice",
-            (Destination::Private, true) => "console-choice-private-plain",
-            (Destination::Private, false) => "console-choice-private",
-        };
+        let (label, typed) = (&choice.label, &choice.say);
         let values = [("number", number.to_string().into()), ("label", label.into()), ("say", typed.into())];
-        lines.wrapped(Tone::Plain, &say.with(key, &values), "  ", "     ");
+        lines.wrapped(Tone::Plain, &say.with(choice.numbered_phrase(), &values), "  ", "     ");
     }
     lines.done
 }
@@ -156,7 +141,7 @@ impl Lines {
 mod tests {
     use bot_core::language::Language;
     use bot_core::phrases::Phrases;
-    use bot_core::view::ChoiceToken;
+    use bot_core::view::{Choice, ChoiceToken, Destination};
 
     use super::*;
 

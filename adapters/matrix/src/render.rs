@@ -7,7 +7,7 @@
 //! message belongs to (see `content.rs`).
 
 use bot_core::phrases::{Phrases, Say};
-use bot_core::view::{Block, Choice, ChoiceToken, Destination, View};
+use bot_core::view::{Block, Choice, ChoiceToken, View};
 
 use crate::choices::{MOST, key_of};
 use crate::html::{LONGEST_ADDRESS, bold, escaped, is_blank, length, line, link, pieces, words};
@@ -175,25 +175,9 @@ fn source(citation: &str, address: &str) -> Part {
 /// The choices, with their numbers and the words to type.
 fn offers(choices: &[Choice], say: Say<'_>) -> Vec<Part> {
     let offer = |(number, choice): (usize, &Choice)| {
-        let Choice {
-            label,
-            say: typed,
-            // Comes back when it is picked; means nothing to people.
-            token: _,
-            destination,
-            // Whoever types it is understood, and the sign for it isn't put there.
-            typed: _,
-        } = choice;
-        let same = label.to_lowercase() == typed.to_lowercase();
-        let key = match (destination, same) {
-            (Destination::Here, true) => "console-choice-plain",
-            (Destination::Here, false) => "console-choice",
-            (Destination::Private, true) => "console-choice-private-plain",
-            (Destination::Private, false) => "console-choice-private",
-        };
-        let (label, typed) = (line(label, LONGEST_LABEL), line(typed, LONGEST_LABEL));
+        let (label, typed) = (line(&choice.label, LONGEST_LABEL), line(&choice.say, LONGEST_LABEL));
         let values = [("number", number.to_string().into()), ("label", label.into()), ("say", typed.into())];
-        let text = say.with(key, &values);
+        let text = say.with(choice.numbered_phrase(), &values);
         Part::new(Kind::Line, format!("  {text}"), escaped(&text))
     };
     let mut offers: Vec<Part> = (1..).zip(choices).map(offer).collect();

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use bot_core::language::Language;
+use bot_core::view::Destination;
 use proptest::prelude::*;
 
 use super::*;
