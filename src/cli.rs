@@ -1,6 +1,7 @@
 //! The command line: what can be asked for, and what becomes of it. Each command is a file under `cli/`.
 
 mod answer;
+mod answers;
 mod backup;
 mod chat;
 mod check;
@@ -67,6 +68,9 @@ enum Command {
     /// Pledges that wait for an organiser
     #[command(subcommand)]
     Pledges(pledges::Command),
+    /// Questions that people said were answered wrongly
+    #[command(subcommand)]
+    Answers(answers::Command),
     /// Who reviews pledges and writes to rooms
     #[command(subcommand)]
     Roles(roles::Command),
@@ -154,6 +158,7 @@ async fn act(cli: Cli) -> Result<(), Failure> {
         Command::Answer(ask) => answer::answer(&settings, ask).await,
         Command::Supporters(command) => supporters::act(&settings, command).await,
         Command::Pledges(command) => pledges::act(&settings, command).await,
+        Command::Answers(command) => answers::act(&settings, command).await,
         Command::Roles(command) => roles::act(&settings, command).await,
         Command::Backup(command) => backup::backup(&settings, command).await,
         Command::Restore(command) => backup::restore(&settings, command).await,

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{DAY, HOUR, PledgeId, Timestamp};
+use crate::misread::MisreadQuestion;
 use crate::pledge::{Display, Draft};
 
 /// The state of a conversation.
@@ -29,6 +30,11 @@ pub enum Conversation {
         pledge: PledgeId,
         /// What was chosen.
         display: Option<Display>,
+    },
+    /// The organisers are to learn of a wrong answer: asked for the question, then whether to keep it.
+    ReportingWrongAnswer {
+        /// The question as it would be kept.
+        question: Option<MisreadQuestion>,
     },
     /// An organiser's notice: shown as rooms will see it, asked whether to send.
     ConfirmingNotice {

@@ -4,6 +4,7 @@
 use crate::conversation::Conversation;
 use crate::ids::{PledgeId, RoomAddress};
 use crate::language::Language;
+use crate::misread::MisreadQuestion;
 use crate::pledge::{Display, HoldReason, NewPledge, RefusalReason};
 use crate::subscription::Subscription;
 use crate::supporter::PublicLine;
@@ -86,6 +87,8 @@ pub enum Change {
     },
     /// Rooms are told something by organisers.
     Notice(String),
+    /// A question that was answered wrongly is kept for the organisers, without who asked it.
+    KeepMisread(MisreadQuestion),
 }
 
 /// What the reply with the new supporter's number needs.

@@ -1,4 +1,4 @@
-//! The languages that the bot speaks. Adding one is a variant here and a folder of phrases.
+//! The languages that the bot speaks. Adding one is a variant here, a folder of phrases and a file of explanations.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,11 +15,47 @@ pub enum Language {
     /// Spanish.
     #[serde(rename = "es")]
     Spanish,
+    /// Portuguese.
+    #[serde(rename = "pt")]
+    Portuguese,
+    /// Arabic.
+    #[serde(rename = "ar")]
+    Arabic,
+    /// Russian.
+    #[serde(rename = "ru")]
+    Russian,
+    /// Chinese, in simplified characters.
+    #[serde(rename = "zh")]
+    Chinese,
+    /// German.
+    #[serde(rename = "de")]
+    German,
+    /// Bengali.
+    #[serde(rename = "bn")]
+    Bengali,
+    /// Nepali.
+    #[serde(rename = "ne")]
+    Nepali,
+    /// Swahili.
+    #[serde(rename = "sw")]
+    Swahili,
 }
 
 impl Language {
     /// Every interface language.
-    pub const ALL: [Self; 3] = [Self::English, Self::French, Self::Spanish];
+    pub const ALL: [Self; 11] = [
+        Self::English,
+        Self::French,
+        Self::Spanish,
+        Self::Portuguese,
+        Self::Arabic,
+        Self::Russian,
+        Self::Chinese,
+        Self::German,
+        Self::Bengali,
+        Self::Nepali,
+        Self::Swahili,
+    ];
 
     /// The ISO 639-1 code.
     pub fn code(self) -> &'static str {
@@ -27,6 +63,14 @@ impl Language {
             Self::English => "en",
             Self::French => "fr",
             Self::Spanish => "es",
+            Self::Portuguese => "pt",
+            Self::Arabic => "ar",
+            Self::Russian => "ru",
+            Self::Chinese => "zh",
+            Self::German => "de",
+            Self::Bengali => "bn",
+            Self::Nepali => "ne",
+            Self::Swahili => "sw",
         }
     }
 
@@ -36,7 +80,20 @@ impl Language {
             Self::English => "English",
             Self::French => "français",
             Self::Spanish => "español",
+            Self::Portuguese => "português",
+            Self::Arabic => "العربية",
+            Self::Russian => "русский",
+            Self::Chinese => "中文",
+            Self::German => "Deutsch",
+            Self::Bengali => "বাংলা",
+            Self::Nepali => "नेपाली",
+            Self::Swahili => "Kiswahili",
         }
+    }
+
+    /// Whether it is written from right to left.
+    pub fn is_right_to_left(self) -> bool {
+        self == Self::Arabic
     }
 
     /// Reads a BCP 47 tag or a POSIX locale: only the primary language counts.

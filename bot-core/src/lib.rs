@@ -12,6 +12,7 @@ pub mod hygiene;
 pub mod ids;
 pub mod incoming;
 pub mod language;
+pub mod misread;
 pub mod phrases;
 pub mod platform;
 pub mod pledge;

@@ -130,7 +130,7 @@ impl Say<'_> {
         let mut args = FluentArgs::with_capacity(values.len());
         for (name, value) in values {
             match value {
-                Value::Text(text) => args.set(*name, FluentValue::from(isolate(text))),
+                Value::Text(text) => args.set(*name, FluentValue::from(isolate(text, self.language))),
                 Value::Number(number) => args.set(*name, FluentValue::from(*number)),
             }
         }
@@ -153,11 +153,14 @@ impl Say<'_> {
     }
 }
 
-/// Keeps a right-to-left name from turning the words around it: it is put between the Unicode isolates, which
-/// every bidirectional renderer knows (Unicode Standard Annex #9). Other text stays as it is.
-fn isolate(text: &str) -> String {
-    let right_to_left = text.chars().any(|c| {
-        matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
-    });
-    if right_to_left { format!("\u{2068}{text}\u{2069}") } else { text.to_owned() }
+/// Keeps a name from turning the words around it, and the words from turning the name ("/pledge" in an Arabic sentence):
+/// what is written in the other direction is put between the Unicode isolates, which every bidirectional renderer
+/// knows (Unicode Standard Annex #9). Other text stays as it is.
+fn isolate(text: &str, language: Language) -> String {
+    let is_right_to_left = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}');
+    let turns = |c: char| match language.is_right_to_left() {
+        true => c.is_alphabetic() && !is_right_to_left(c),
+        false => is_right_to_left(c),
+    };
+    if text.chars().any(turns) { format!("\u{2068}{text}\u{2069}") } else { text.to_owned() }
 }

@@ -11,17 +11,17 @@ use crate::intent::Correction;
 use crate::name::CommandName;
 use crate::passage;
 use crate::scene::Scene;
-use crate::supporters;
+use crate::{supporters, wrong};
 
 /// The answer to a question.
 pub(crate) fn answer(scene: &Scene<'_>, question: &str, understanding: &Understanding) -> Decision {
     match &understanding.meaning {
-        Meaning::Passages { ids, by } => scene.openly(passages(scene, ids, *by, understanding)),
+        Meaning::Passages { ids, by } => scene.openly(passages(scene, question, ids, *by, understanding)),
         Meaning::NoSuchNumber { series, typed } => correction::answer(
             scene,
             &Correction::NoSuchNumber { series: series.unwrap_or(Series::Recommendation), typed: typed.clone() },
         ),
-        Meaning::Options(ids) => scene.openly(options(scene, ids)),
+        Meaning::Options(ids) => scene.openly(options(scene, question, ids)),
         Meaning::Supporters(question) => supporters::answer(scene, question),
         Meaning::Process(question) => scene.openly(process(scene, *question)),
         Meaning::About => passage::about(scene),
@@ -42,20 +42,22 @@ pub(crate) fn has_answer(understanding: &Understanding) -> bool {
     )
 }
 
-fn passages(scene: &Scene<'_>, ids: &[PassageId], by: FoundBy, understanding: &Understanding) -> View {
+fn passages(scene: &Scene<'_>, question: &str, ids: &[PassageId], by: FoundBy, understanding: &Understanding) -> View {
     let campaign = &scene.knowledge.campaign;
     match ids {
         [id] => {
-            let mut view = passage::view(scene, campaign.passage(id));
+            let passage = campaign.passage(id);
+            let mut view = passage::view(scene, passage);
             if by == FoundBy::Words {
                 // What else may have been meant; the neighbours in the list matter less here.
                 let others = understanding.ranked.iter().filter(|r| r.passage != *id).take(2);
-                view.choices.retain(|c| c.say == scene.command_name(CommandName::Pledge));
-                for (place, other) in others.enumerate() {
+                view.choices = passage::other_wording(scene, passage, scene.language()).into_iter().collect();
+                for other in others {
                     let passage = campaign.passage(&other.passage);
                     let label = scene.with("choose-or", &[("passage", passage::title(scene, passage).into())]);
-                    view.choices.insert(place, passage::choice(scene, passage, label));
+                    view.choices.push(passage::choice(scene, passage, label));
                 }
+                view.choices.extend([scene.simple_choice(CommandName::Pledge), wrong::choice(scene, question)]);
             }
             view
         }
@@ -63,18 +65,19 @@ fn passages(scene: &Scene<'_>, ids: &[PassageId], by: FoundBy, understanding: &U
     }
 }
 
-fn options(scene: &Scene<'_>, ids: &[PassageId]) -> View {
+fn options(scene: &Scene<'_>, question: &str, ids: &[PassageId]) -> View {
     let campaign = &scene.knowledge.campaign;
     let mut view = View::text(scene.text("options"));
     for id in ids.iter().take(3) {
         let passage = campaign.passage(id);
         view = view.choice(passage::choice(scene, passage, passage::title(scene, passage)));
     }
-    view
+    view.choice(wrong::choice(scene, question))
 }
 
 fn process(scene: &Scene<'_>, question: ProcessQuestion) -> View {
     let campaign = &scene.knowledge.campaign;
+    let support = campaign.passage(&campaign.how_to_support);
     let key = match question {
         ProcessQuestion::HowToSign => "process-how",
         ProcessQuestion::ForABody => "process-body",
@@ -85,7 +88,8 @@ fn process(scene: &Scene<'_>, question: ProcessQuestion) -> View {
     };
     let named = [CommandName::Pledge, CommandName::Privacy, CommandName::MyData];
     let mut view = View::text(scene.naming(key, &named, [("contact", (&campaign.contact).into())]))
-        .block(passage::quotation(campaign.passage(&campaign.how_to_support)));
+        .block(passage::quotation(scene, support));
+    view.choices.extend(passage::other_wording(scene, support, scene.language()));
     let commands: &[CommandName] = match question {
         ProcessQuestion::HowToSign | ProcessQuestion::ForABody | ProcessQuestion::Letter => {
             &[CommandName::Pledge, CommandName::Privacy]
@@ -116,5 +120,7 @@ fn not_covered(scene: &Scene<'_>, question: &str) -> View {
         view = view.paragraph(scene.with("perhaps-command", &[("command", scene.command_name(command).into())]));
         view = view.choice(scene.simple_choice(command));
     }
-    view.choice(scene.simple_choice(CommandName::About)).choice(scene.simple_choice(CommandName::Help))
+    view.choice(scene.simple_choice(CommandName::About))
+        .choice(scene.simple_choice(CommandName::Help))
+        .choice(wrong::choice(scene, question))
 }

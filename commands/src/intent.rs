@@ -4,6 +4,7 @@ use bot_core::answers::Understanding;
 use bot_core::content::{PassageId, Series};
 use bot_core::ids::{PledgeId, RoomAddress};
 use bot_core::language::Language;
+use bot_core::misread::MisreadQuestion;
 use bot_core::pledge::{Display, Field, RefusalReason};
 use bot_core::subscription::{Pace, QuietHours, Reach, Sound, TimeZoneName};
 use bot_core::supporter::SupporterQuery;
@@ -37,7 +38,12 @@ pub enum Intent {
         understanding: Understanding,
     },
     /// Show a passage.
-    Show(PassageId),
+    Show {
+        /// The passage.
+        passage: PassageId,
+        /// The language of its words, where it isn't that of the answer.
+        wording: Option<Language>,
+    },
     /// Show what the texts say about the word cybersecurity.
     Definition,
     /// Show what this is about.
@@ -60,6 +66,8 @@ pub enum Intent {
     Forget,
     /// Say what is kept and what the channel can't protect.
     Privacy,
+    /// Tell the organisers that a question was answered wrongly; without one, ask for it.
+    Wrong(Option<MisreadQuestion>),
     /// Choose a language; without one, show which there are.
     Language(Option<Language>),
     /// Explain a command, or all.

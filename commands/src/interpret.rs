@@ -17,7 +17,7 @@ use crate::intent::{Correction, Intent, Interpretation, SubscriptionChange};
 use crate::knowledge::Knowledge;
 use crate::name::CommandName;
 use crate::press::{Press, read_command_token};
-use crate::words;
+use crate::{words, wrong};
 
 /// The longest text that is read, in characters: a letter of support and some room. The rest is cut off.
 pub const LONGEST_TEXT: usize = 5_000;
@@ -151,7 +151,7 @@ pub(crate) fn words_of(knowledge: &Knowledge, text: &str) -> Interpretation {
     }
     let understanding = knowledge.answers.understand(text);
     let command = match without_prefix(knowledge, text) {
-        None => knowledge.campaign.find(text).map(|passage| Ok(Intent::Show(passage.id.clone()))),
+        None => named_passage(knowledge, text).map(Ok),
         // "announcements purple": a slip in a command, unless the texts have an answer to it.
         Some(Err(Correction::Missing(command @ (CommandName::Ask | CommandName::Announce)))) => {
             Some(Err(Correction::Missing(command)))
@@ -204,6 +204,7 @@ fn without_prefix(knowledge: &Knowledge, text: &str) -> Option<Interpretation> {
         | CommandName::MyData
         | CommandName::Forget
         | CommandName::Privacy
+        | CommandName::Wrong
         | CommandName::Cancel
         | CommandName::Roles => arguments.is_empty(),
     };
@@ -252,12 +253,10 @@ fn arguments_of(knowledge: &Knowledge, command: CommandName, arguments: &str) ->
     let not_understood = |typed: &str| Correction::NotUnderstood { command, typed: glimpse(typed) };
     match command {
         CommandName::Ask if arguments.is_empty() => Err(Correction::Missing(command)),
-        CommandName::Ask => Ok(match knowledge.campaign.find(arguments) {
-            Some(passage) => Intent::Show(passage.id.clone()),
-            None => {
-                Intent::Ask { question: arguments.to_owned(), understanding: knowledge.answers.understand(arguments) }
-            }
-        }),
+        CommandName::Ask => Ok(named_passage(knowledge, arguments).unwrap_or_else(|| Intent::Ask {
+            question: arguments.to_owned(),
+            understanding: knowledge.answers.understand(arguments),
+        })),
         CommandName::Recommendation => numbered(knowledge, command, Series::Recommendation, arguments),
         CommandName::Statement => numbered(knowledge, command, Series::Statement, arguments),
         CommandName::Definition => Ok(Intent::Definition),
@@ -274,6 +273,7 @@ fn arguments_of(knowledge: &Knowledge, command: CommandName, arguments: &str) ->
         CommandName::MyData => Ok(Intent::MyData),
         CommandName::Forget => Ok(Intent::Forget),
         CommandName::Privacy => Ok(Intent::Privacy),
+        CommandName::Wrong => Ok(Intent::Wrong(wrong::question(knowledge, arguments))),
         CommandName::Language if arguments.is_empty() => Ok(Intent::Language(None)),
         CommandName::Language => {
             language(knowledge, arguments).map(|l| Intent::Language(Some(l))).ok_or_else(|| not_understood(arguments))
@@ -305,10 +305,11 @@ fn numbered(knowledge: &Knowledge, command: CommandName, series: Series, argumen
     if typed.starts_with(['-', '−']) {
         return Err(Correction::NoSuchNumber { series, typed: glimpse(typed) });
     }
-    if typed.bytes().all(|b| b.is_ascii_digit()) {
-        let passage = typed.parse().ok().and_then(|number| knowledge.campaign.numbered(series, number));
+    let (number, wording) = wording(knowledge, typed);
+    if number.bytes().all(|b| b.is_ascii_digit()) {
+        let passage = number.parse().ok().and_then(|number| knowledge.campaign.numbered(series, number));
         return match passage {
-            Some(passage) => Ok(Intent::Show(passage.id.clone())),
+            Some(passage) => Ok(Intent::Show { passage: passage.id.clone(), wording }),
             None => Err(Correction::NoSuchNumber { series, typed: glimpse(typed) }),
         };
     }
@@ -321,6 +322,22 @@ fn numbered(knowledge: &Knowledge, command: CommandName, series: Series, argumen
         }
         Meaning::NoSuchNumber { typed, .. } => Err(Correction::NoSuchNumber { series, typed: glimpse(typed) }),
         _ => Err(Correction::NotUnderstood { command, typed: glimpse(arguments) }),
+    }
+}
+
+/// Reads a passage's id, with or without the language of its words: "R8", "P2 en".
+fn named_passage(knowledge: &Knowledge, typed: &str) -> Option<Intent> {
+    let (id, wording) = wording(knowledge, typed);
+    let passage = knowledge.campaign.find(id)?.id.clone();
+    Some(Intent::Show { passage, wording })
+}
+
+/// Takes the language off the end: "8 en", "R8 English".
+fn wording<'t>(knowledge: &Knowledge, typed: &'t str) -> (&'t str, Option<Language>) {
+    let read = |(before, last): (&'t str, &str)| Some((before.trim_end(), language(knowledge, last)?));
+    match typed.trim().rsplit_once(char::is_whitespace).and_then(read) {
+        Some((before, language)) => (before, Some(language)),
+        None => (typed.trim(), None),
     }
 }
 

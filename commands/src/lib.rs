@@ -30,12 +30,14 @@ mod suggest;
 mod supporters;
 mod withdraw;
 mod words;
+mod wrong;
 
 use bot_core::answers::Understanding;
 use bot_core::conversation::{Conversation, Kept};
 use bot_core::decision::{Change, Decision, Thanks};
 use bot_core::ids::SupporterNumber;
 use bot_core::incoming::{Aside, Event, Incoming, PlaceKind};
+use bot_core::language::Language;
 use bot_core::pledge::Step;
 use bot_core::store::Facts;
 use bot_core::view::{Audience, Block, Onward, Reply, View};
@@ -74,7 +76,8 @@ pub fn decide(
     facts: &Facts,
     may_administer: bool,
 ) -> Decision {
-    let scene = Scene { knowledge, incoming, facts, may_administer };
+    let asked_in = asked_in(knowledge, incoming, interpretation, facts);
+    let scene = Scene { knowledge, incoming, facts, may_administer, asked_in };
     let decision = match interpretation {
         Ok(intent) if must_open_private(&scene, intent) => move_to_private(&scene, intent),
         Ok(intent @ (Intent::Say { .. } | Intent::Press(_) | Intent::Form(_) | Intent::Pledge(_))) => {
@@ -84,7 +87,32 @@ pub fn decide(
         Err(slip) => pledge::and_ask_again(&scene, correction::answer(&scene, slip)),
     };
     let decision = restraint::hold_back(&scene, interpretation, decision);
-    if incoming.edited { decision } else { tell_of_lost_conversation(&scene, interpretation, decision) }
+    let mut decision =
+        if incoming.edited { decision } else { tell_of_lost_conversation(&scene, interpretation, decision) };
+    if let Some(language) = scene.carried_language() {
+        let choices = decision.replies.iter_mut().flat_map(|reply| &mut reply.view.choices);
+        choices.for_each(|choice| choice.token = press::offered_in(&choice.token, language));
+    }
+    decision
+}
+
+/// The language that somebody asks in, or in which the choice was offered that they picked. What is typed into an open
+/// conversation (a name, a country) says nothing about that.
+fn asked_in(
+    knowledge: &Knowledge,
+    incoming: &Incoming,
+    interpretation: &Interpretation,
+    facts: &Facts,
+) -> Option<Language> {
+    if let Event::Choice(token) | Event::Reaction(token) = &incoming.what {
+        return press::language_of(token);
+    }
+    let idle = !incoming.place.is_private() || matches!(facts.conversation, Kept::Idle);
+    match interpretation {
+        Ok(Intent::Say { text, command: None, .. }) if idle => knowledge.answers.language_of(text),
+        Ok(Intent::Ask { question, .. }) if idle => knowledge.answers.language_of(question),
+        _ => None,
+    }
 }
 
 /// What to say to the person once a supporter got a number.
@@ -101,7 +129,7 @@ fn carry_out(scene: &Scene<'_>, intent: &Intent) -> Decision {
             say(scene, text, command.as_deref().map(Result::as_ref), understanding)
         }
         Intent::Ask { question, understanding } => ask::answer(scene, question, understanding),
-        Intent::Show(passage) => passage::show(scene, passage),
+        Intent::Show { passage, wording } => passage::show(scene, passage, *wording),
         Intent::Definition => passage::definition(scene),
         Intent::About => passage::about(scene),
         Intent::Supporters(query) => supporters::page(scene, query),
@@ -113,6 +141,7 @@ fn carry_out(scene: &Scene<'_>, intent: &Intent) -> Decision {
         Intent::MyData => mydata::show(scene),
         Intent::Forget => forget::begin(scene),
         Intent::Privacy => privacy::show(scene),
+        Intent::Wrong(question) => wrong::begin(scene, question.as_ref()),
         Intent::Language(None) => language::ask(scene),
         Intent::Language(Some(language)) => language::choose(scene, *language),
         Intent::Help(None) => help::all(scene),
@@ -167,17 +196,25 @@ fn in_conversation(
         Conversation::ConfirmingForget { .. } => forget::words(scene, text),
         Conversation::ChangingDisplay { pledge, display } => display::words(scene, *pledge, *display, text),
         Conversation::ConfirmingNotice { .. } => announce::words(scene, text),
+        Conversation::ReportingWrongAnswer { question } => wrong::words(scene, question.as_ref(), text),
     };
     if let Some(decision) = picked {
         return decision;
     }
-    let wants_words = matches!(conversation, Conversation::Pledging(draft) if matches!(draft.step(), Step::Ask(_)));
+    let wants_words = match conversation {
+        Conversation::Pledging(draft) => matches!(draft.step(), Step::Ask(_)),
+        Conversation::ReportingWrongAnswer { question } => question.is_none(),
+        _ => false,
+    };
     if let Some(command) = command.filter(|command| !wants_words || is_no_answer(command, text)) {
         return pledge::and_ask_again(scene, carry_out(scene, command));
     }
-    if let Conversation::Pledging(draft) = conversation
-        && let Some(decision) = pledge::typed(scene, draft, text)
-    {
+    let typed = match conversation {
+        Conversation::Pledging(draft) => pledge::typed(scene, draft, text),
+        Conversation::ReportingWrongAnswer { question: None } => wrong::typed(scene, text),
+        _ => None,
+    };
+    if let Some(decision) = typed {
         return decision;
     }
     let answer = if ask::has_answer(understanding) || wants_words {
@@ -191,6 +228,7 @@ fn in_conversation(
         Conversation::ConfirmingForget { .. } => forget::begin(scene),
         Conversation::ChangingDisplay { display, .. } => display::begin(scene, *display),
         Conversation::ConfirmingNotice { text } => announce::again(scene, text),
+        Conversation::ReportingWrongAnswer { question } => wrong::begin(scene, question.as_ref()),
     };
     again.replies.splice(0..0, answer.replies);
     again
@@ -203,8 +241,8 @@ fn is_no_answer(command: &Intent, text: &str) -> bool {
         command,
         Intent::Cancel | Intent::Help(_) | Intent::Privacy | Intent::MyData | Intent::Language(Some(_))
     );
-    let numbered = matches!(command, Intent::Show(_)) && text.contains(|c: char| c.is_numeric());
-    let bare = !matches!(command, Intent::Show(_)) && text.split_whitespace().count() == 1;
+    let numbered = matches!(command, Intent::Show { .. }) && text.contains(|c: char| c.is_numeric());
+    let bare = !matches!(command, Intent::Show { .. }) && text.split_whitespace().count() == 1;
     way_out || numbered || bare
 }
 
@@ -215,6 +253,7 @@ fn press(scene: &Scene<'_>, press: &Press) -> Decision {
         Press::Forget(yes) => forget::press(scene, *yes),
         Press::Display { pledge, display, confirmed } => display::press(scene, *pledge, *display, *confirmed),
         Press::Notice(yes) => announce::press(scene, *yes),
+        Press::Wrong(yes) => wrong::press(scene, *yes),
         Press::Form => pledge::reopen_form(scene),
     }
 }
@@ -249,6 +288,7 @@ fn personal(intent: &Intent) -> Option<CommandName> {
         Intent::MyData => Some(CommandName::MyData),
         Intent::Forget | Intent::Press(Press::Forget(_)) => Some(CommandName::Forget),
         Intent::Privacy => Some(CommandName::Privacy),
+        Intent::Wrong(_) | Intent::Press(Press::Wrong(_)) => Some(CommandName::Wrong),
         Intent::Review(_) | Intent::Approve(_) | Intent::Refuse(..) => Some(CommandName::Review),
         Intent::Announce(_) | Intent::Press(Press::Notice(_)) => Some(CommandName::Announce),
         Intent::Roles => Some(CommandName::Roles),
@@ -319,6 +359,7 @@ fn begins_again(kept: &Kept) -> CommandName {
         Kept::Open { conversation: Conversation::ConfirmingWithdrawal { .. }, .. } => CommandName::Withdraw,
         Kept::Open { conversation: Conversation::ConfirmingForget { .. }, .. } => CommandName::Forget,
         Kept::Open { conversation: Conversation::ChangingDisplay { .. }, .. } => CommandName::Display,
+        Kept::Open { conversation: Conversation::ReportingWrongAnswer { .. }, .. } => CommandName::Wrong,
         Kept::Open { conversation: Conversation::ConfirmingNotice { .. }, .. } | Kept::Idle | Kept::Unreadable => {
             CommandName::Help
         }

@@ -36,6 +36,8 @@ pub enum CommandName {
     Forget,
     /// Says what is kept, and what the channel can't protect.
     Privacy,
+    /// Tells the organisers about a wrong answer.
+    Wrong,
     /// Chooses the language.
     Language,
     /// Explains the commands.
@@ -54,7 +56,7 @@ pub enum CommandName {
 
 impl CommandName {
     /// Every command, in the order of the help.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Ask,
         Self::Recommendation,
         Self::Statement,
@@ -69,6 +71,7 @@ impl CommandName {
         Self::MyData,
         Self::Forget,
         Self::Privacy,
+        Self::Wrong,
         Self::Language,
         Self::Help,
         Self::Cancel,
@@ -95,6 +98,7 @@ impl CommandName {
             Self::MyData => "mydata",
             Self::Forget => "forget",
             Self::Privacy => "privacy",
+            Self::Wrong => "wrong",
             Self::Language => "language",
             Self::Help => "help",
             Self::Cancel => "cancel",
@@ -124,6 +128,7 @@ impl CommandName {
                 | Self::MyData
                 | Self::Forget
                 | Self::Privacy
+                | Self::Wrong
                 | Self::Review
                 | Self::Announce
                 | Self::Roles

@@ -8,12 +8,12 @@ use bot_core::view::{Block, Choice, Destination, View};
 
 use crate::knowledge::Knowledge;
 use crate::name::CommandName;
-use crate::press::passage_token;
+use crate::press::{command_token, passage_token};
 use crate::scene::Scene;
 
 /// One passage with its explanation and its neighbours.
-pub(crate) fn show(scene: &Scene<'_>, id: &PassageId) -> Decision {
-    scene.openly(view(scene, scene.knowledge.campaign.passage(id)))
+pub(crate) fn show(scene: &Scene<'_>, id: &PassageId, wording: Option<Language>) -> Decision {
+    scene.openly(worded(scene, scene.knowledge.campaign.passage(id), wording))
 }
 
 /// What the texts say about the word cybersecurity: the full definition isn't among the source texts.
@@ -38,7 +38,11 @@ pub(crate) fn about(scene: &Scene<'_>) -> Decision {
     ))
     .titled(campaign.name.clone());
     for id in &campaign.about {
-        view = view.block(quotation(campaign.passage(id)));
+        let passage = campaign.passage(id);
+        view = view.block(quotation(scene, passage));
+        if passage.translation(scene.language()).is_some() {
+            view = view.choice(labelled(scene, "choose-more", passage));
+        }
     }
     if let Some(first) = campaign.numbered(Series::Recommendation, 1) {
         view = view.choice(choice(scene, first, title(scene, first)));
@@ -55,7 +59,7 @@ pub(crate) fn several(scene: &Scene<'_>, ids: &[PassageId]) -> View {
     let mut view = View::default();
     for id in ids {
         let passage = scene.knowledge.campaign.passage(id);
-        view = view.paragraph(title(scene, passage)).block(quotation(passage)).choice(choice(
+        view = view.paragraph(title(scene, passage)).block(quotation(scene, passage)).choice(choice(
             scene,
             passage,
             scene.with("choose-more", &[("passage", short(scene, passage).into())]),
@@ -66,8 +70,15 @@ pub(crate) fn several(scene: &Scene<'_>, ids: &[PassageId]) -> View {
 
 /// One passage.
 pub(crate) fn view(scene: &Scene<'_>, passage: &Passage) -> View {
+    worded(scene, passage, None)
+}
+
+/// One passage, its words in this language or that of the answer. Beside a translation, the original is one choice away.
+fn worded(scene: &Scene<'_>, passage: &Passage, wording: Option<Language>) -> View {
     let campaign = &scene.knowledge.campaign;
-    let mut view = View::default().titled(title(scene, passage)).block(quotation(passage));
+    let wording = wording.unwrap_or_else(|| scene.language());
+    let mut view = View::default().titled(title(scene, passage)).block(quotation_in(scene, passage, wording));
+    view.choices.extend(other_wording(scene, passage, wording));
     let explanation = passage.explanation(scene.language());
     if !explanation.is_empty() {
         view = view.paragraph(scene.with("explanation", &[("text", explanation.into())]));
@@ -90,9 +101,40 @@ pub(crate) fn view(scene: &Scene<'_>, passage: &Passage) -> View {
     view.choice(scene.simple_choice(CommandName::Pledge))
 }
 
-/// The campaign's own words.
-pub(crate) fn quotation(passage: &Passage) -> Block {
+/// The campaign's own words, where nobody can ask for more.
+pub(crate) fn original(passage: &Passage) -> Block {
     Block::Quotation { text: passage.text.clone(), citation: passage.citation.clone(), link: passage.link.clone() }
+}
+
+/// A passage's words in the language of the answer, as far as there is a translation.
+pub(crate) fn quotation(scene: &Scene<'_>, passage: &Passage) -> Block {
+    quotation_in(scene, passage, scene.language())
+}
+
+fn quotation_in(scene: &Scene<'_>, passage: &Passage, wording: Language) -> Block {
+    match passage.translation(wording) {
+        Some(text) => Block::Quotation {
+            text: text.to_owned(),
+            citation: scene.with("citation-translated", &[("citation", (&passage.citation).into())]),
+            link: passage.link.clone(),
+        },
+        None => original(passage),
+    }
+}
+
+/// The choice between the original and the translation: whichever isn't shown.
+pub(crate) fn other_wording(scene: &Scene<'_>, passage: &Passage, shown: Language) -> Option<Choice> {
+    let reader = scene.language();
+    if passage.translation(shown).is_some() {
+        let code = Language::English.code();
+        Some(Choice {
+            token: command_token(CommandName::Ask, &format!("{} {code}", passage.id))?,
+            say: format!("{} {code}", to_type(scene, passage)),
+            ..choice(scene, passage, scene.text("choose-original"))
+        })
+    } else {
+        passage.translation(reader).map(|_| choice(scene, passage, scene.text("choose-translation")))
+    }
 }
 
 /// "Recommendation 8: Encryption and anonymity".

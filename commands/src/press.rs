@@ -3,6 +3,7 @@
 
 use bot_core::content::Passage;
 use bot_core::ids::{PledgeId, Timestamp};
+use bot_core::language::Language;
 use bot_core::pledge::{Display, Field, Step};
 use bot_core::supporter::SupporterKind;
 use bot_core::view::ChoiceToken;
@@ -39,6 +40,8 @@ pub enum Press {
     },
     /// Yes or no to sending a notice.
     Notice(bool),
+    /// Yes or no to keeping a question that was answered wrongly.
+    Wrong(bool),
     /// Show the open question again, with its form.
     Form,
 }
@@ -89,6 +92,7 @@ pub(crate) fn command_token(command: CommandName, arguments: &str) -> Option<Cho
 /// Reads [`command_token`].
 pub(crate) fn read_command_token(token: &ChoiceToken) -> Option<(String, String)> {
     let line = token.as_str().strip_prefix('/')?;
+    let line = line.split_once(OFFERED_IN).map_or(line, |(line, _)| line);
     let (name, encoded) = line.split_once(':').unwrap_or((line, ""));
     let mut bytes = Vec::with_capacity(encoded.len());
     let mut rest = encoded.bytes();
@@ -103,6 +107,22 @@ pub(crate) fn read_command_token(token: &ChoiceToken) -> Option<(String, String)
         });
     }
     Some((name.to_owned(), String::from_utf8(bytes).ok()?))
+}
+
+/// What stands between a choice and the language in which it was offered. It stands in no other part of a token.
+const OFFERED_IN: char = '~';
+
+/// The same choice, answered in the language in which it was offered; as it was, where there is no room for that. The
+/// choices of a conversation need none: the conversation has its language.
+pub(crate) fn offered_in(token: &ChoiceToken, language: Language) -> ChoiceToken {
+    let carried = || ChoiceToken::parse(format!("{}{OFFERED_IN}{}", token.as_str(), language.code()));
+    let is_command = token.as_str().starts_with('/');
+    Some(()).filter(|()| is_command).and_then(|()| carried()).unwrap_or_else(|| token.clone())
+}
+
+/// The language in which a choice was offered, if it carries one.
+pub(crate) fn language_of(token: &ChoiceToken) -> Option<Language> {
+    token.as_str().rsplit_once(OFFERED_IN).and_then(|(_, code)| Language::from_tag(code))
 }
 
 /// The token that shows a passage.
@@ -185,6 +205,7 @@ impl Press {
                 format!("d.{}.{}.{}", pledge.0, display.as_str(), yes_no(*confirmed))
             }
             Self::Notice(yes) => format!("n.{}", yes_no(*yes)),
+            Self::Wrong(yes) => format!("q.{}", yes_no(*yes)),
             Self::Form => "form".to_owned(),
         };
         ChoiceToken::parse(text).expect("every part is short ASCII")
@@ -221,6 +242,7 @@ impl Press {
                 confirmed: read_yes_no(confirmed)?,
             }),
             ["n", yes] => Some(Self::Notice(read_yes_no(yes)?)),
+            ["q", yes] => Some(Self::Wrong(read_yes_no(yes)?)),
             ["form"] => Some(Self::Form),
             _ => None,
         }

@@ -69,6 +69,7 @@ fn change_binds(change: &Change) -> bool {
         | Change::Forget
         | Change::Approve { .. }
         | Change::Refuse { .. }
+        | Change::KeepMisread(_)
         | Change::Notice(_) => true,
         Change::ChooseLanguage(_) | Change::Subscribe(_) | Change::LeaveRoom | Change::MoveRoom(_) => false,
     }
@@ -88,7 +89,8 @@ pub(crate) fn typed_as(press: &Press) -> Option<String> {
         }
         | Press::Withdraw { yes: true, .. }
         | Press::Forget(true)
-        | Press::Notice(true) => "yes",
+        | Press::Notice(true)
+        | Press::Wrong(true) => "yes",
         _ => return None,
     };
     Some(word.to_owned())

@@ -24,6 +24,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) facts: &'a Facts,
     /// Whether this person may change this room's settings.
     pub(crate) may_administer: bool,
+    /// The language that the question is asked in, or that the choice was offered in.
+    pub(crate) asked_in: Option<Language>,
 }
 
 impl<'a> Scene<'a> {
@@ -31,9 +33,15 @@ impl<'a> Scene<'a> {
         self.incoming.at
     }
 
-    /// See [`answer_language`].
+    /// The person's choice, the language of the question, and else as in [`answer_language`].
     pub(crate) fn language(&self) -> Language {
-        answer_language(self.incoming, self.facts)
+        let asked_in = self.asked_in.filter(|_| self.facts.language.is_none());
+        asked_in.unwrap_or_else(|| answer_language(self.incoming, self.facts))
+    }
+
+    /// The language that choices have to carry along, because without it they would be answered in another one.
+    pub(crate) fn carried_language(&self) -> Option<Language> {
+        Some(self.language()).filter(|language| *language != answer_language(self.incoming, self.facts))
     }
 
     pub(crate) fn say(&self) -> Say<'a> {
@@ -167,7 +175,7 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// The language of the answer: the person's choice, their app's, the room's choice, what the room is set to, that of the
+/// The language of an answer, whatever was asked: the person's choice, their app's, the room's choice, what the room is set to, that of the
 /// pledge that is open, English.
 pub fn answer_language(incoming: &Incoming, facts: &Facts) -> Language {
     let chosen = facts.language;

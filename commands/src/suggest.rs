@@ -42,7 +42,7 @@ fn suggestion(knowledge: &Knowledge, passage: &Passage, language: Language) -> S
         id: passage.id.as_str().to_owned(),
         title: title.clone(),
         summary: beginning_of(&passage.text),
-        view: View::default().written_in(language).titled(title).block(passage::quotation(passage)),
+        view: View::default().written_in(language).titled(title).block(passage::original(passage)),
     }
 }
 
@@ -79,7 +79,7 @@ pub(crate) fn fitting<'k>(knowledge: &'k Knowledge, words: &str, language: Langu
 fn commanded<'k>(knowledge: &'k Knowledge, command: &Interpretation) -> Vec<&'k Passage> {
     let campaign = &knowledge.campaign;
     match command {
-        Ok(Intent::Show(id)) => vec![campaign.passage(id)],
+        Ok(Intent::Show { passage, .. }) => vec![campaign.passage(passage)],
         Ok(Intent::Ask { understanding, .. }) => understood(knowledge, understanding),
         Ok(Intent::Definition) => vec![campaign.passage(&campaign.definition)],
         Ok(Intent::About) => beginning(knowledge),

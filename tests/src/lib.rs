@@ -38,11 +38,13 @@ macro_rules! every_script {
             a_person_pledges
             a_pledge_beside_a_room
             a_pledge_for_a_body
+            a_question_in_another_language
             a_room_that_may_be_followed
             a_room_without_the_bots_words
             a_rooms_buttons
             a_rooms_settings
             a_withdrawal
+            a_wrong_answer
             an_organisers_notice
             another_appearance
             answers_beside_a_room

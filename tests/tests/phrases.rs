@@ -105,7 +105,17 @@ fn phrases(language: Language) -> BTreeMap<String, Phrase> {
 /// The plural categories that whole numbers below a million have (Unicode CLDR 45, plural rules).
 fn plurals(language: Language) -> &'static [&'static str] {
     match language {
-        Language::English | Language::French | Language::Spanish => &["one", "other"],
+        Language::English
+        | Language::French
+        | Language::Spanish
+        | Language::Portuguese
+        | Language::German
+        | Language::Bengali
+        | Language::Nepali
+        | Language::Swahili => &["one", "other"],
+        Language::Arabic => &["zero", "one", "two", "few", "many", "other"],
+        Language::Russian => &["one", "few", "many", "other"],
+        Language::Chinese => &["other"],
     }
 }
 

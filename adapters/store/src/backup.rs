@@ -186,6 +186,11 @@ const TABLES: &[Table] = &[
         ],
         order: "id",
     },
+    Table {
+        name: "misread_questions",
+        columns: &[("number", Int), ("words", Blob), ("question_sealed", Blob), ("day", Int)],
+        order: "number",
+    },
 ];
 
 /// Why a backup or restore failed. Nothing was changed.

@@ -27,6 +27,7 @@ impl Write<'_> {
             Change::Approve { pledge } => return self.approve(*pledge, now).await,
             Change::Refuse { pledge, reason } => self.refuse(*pledge, *reason, now).await?,
             Change::Notice(text) => self.notice(text, now).await?,
+            Change::KeepMisread(question) => self.keep_misread(question, now).await?,
         }
         Ok(None)
     }

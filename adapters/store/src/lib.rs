@@ -21,6 +21,7 @@ mod hex;
 mod import;
 mod key;
 mod letters;
+mod misread;
 mod open;
 mod outbox;
 mod own;

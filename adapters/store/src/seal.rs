@@ -58,6 +58,10 @@ impl Vault {
         self.hash(&[b"event", event.platform.as_str().as_bytes(), event.id.as_bytes()])
     }
 
+    pub(crate) fn words(&self, words: &str) -> Vec<u8> {
+        self.hash(&[b"words", words.as_bytes()])
+    }
+
     /// The first half of the hash: 128 bits tell all rooms and people apart, and indexes stay small.
     fn hash(&self, parts: &[&[u8]]) -> Vec<u8> {
         hash(&self.hashing, parts)[..16].to_vec()

@@ -28,6 +28,7 @@ pub use self::retrieval::{Bm25, Ranking, Retrieval};
 use self::vocabulary::{LanguageFile, Sense, Vocabulary};
 use crate::content::{Campaign, PassageId, Series};
 use crate::country::{Countries, Country};
+use crate::language::Language;
 use crate::supporter::SupporterKind;
 
 /// What a question means.
@@ -204,6 +205,11 @@ impl Answers {
         };
         let ranked = ranking.passages.into_iter().take(RANKED).collect();
         Understanding { meaning, ranked, score }
+    }
+
+    /// The interface language that a text is written in, where that is sure.
+    pub fn language_of(&self, _text: &str) -> Option<Language> {
+        None
     }
 
     fn by_rule(&self, question: &Question<'_>) -> Option<Meaning> {

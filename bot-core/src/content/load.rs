@@ -20,6 +20,7 @@ const CAMPAIGN: &str = "campaign.toml";
 const PASSAGES: &str = "passages.toml";
 const SUPPORTERS: &str = "supporters.toml";
 const EXPLANATIONS: &str = "explanations/";
+const TRANSLATIONS: &str = "translations/";
 const SEARCH: &str = "search/";
 const EXTENSION: &str = ".toml";
 
@@ -93,6 +94,9 @@ pub(super) fn load(files: &Files) -> Result<Campaign, Vec<Problem>> {
     for (path, code) in files.by_language(EXPLANATIONS) {
         words::read_explanations(files, path, code, &known, &mut campaign.passages, &mut problems);
     }
+    for (path, code) in files.by_language(TRANSLATIONS) {
+        words::read_translations(files, path, code, &known, &mut campaign.passages, &mut problems);
+    }
     for (path, code) in files.by_language(SEARCH) {
         words::read_search_lines(files, path, code, &known, &mut campaign.passages, &mut problems);
     }
@@ -118,10 +122,13 @@ fn unknown_files(files: &Files, problems: &mut Vec<Problem>) {
     for path in files.0.keys().filter(|path| Files::concerns(path)) {
         let known = [CAMPAIGN, PASSAGES, SUPPORTERS].contains(&path.as_str());
         let code = |folder: &str| path.strip_prefix(folder).and_then(|name| name.strip_suffix(EXTENSION));
-        if let Some(code) = code(EXPLANATIONS) {
+        if let Some(code) = code(EXPLANATIONS).or_else(|| code(TRANSLATIONS)) {
             if !languages.contains(&code) {
                 let cure = format!("name it after one of the bot's languages: {}", languages.join(", "));
                 problems.push(Problem::whole_file(path, format!("the bot doesn't speak “{code}”"), cure));
+            } else if path.starts_with(TRANSLATIONS) && code == Language::English.code() {
+                let what = "the texts are in English: a translation into it would stand in their place";
+                problems.push(Problem::whole_file(path, what, "remove this file"));
             }
         } else if let Some(code) = code(SEARCH) {
             if !(2..=3).contains(&code.len()) || !code.bytes().all(|b| b.is_ascii_lowercase()) {
@@ -129,7 +136,8 @@ fn unknown_files(files: &Files, problems: &mut Vec<Problem>) {
                 problems.push(Problem::whole_file(path, what, "name the file like search/en.toml"));
             }
         } else if !known {
-            let names = [CAMPAIGN, PASSAGES, SUPPORTERS, "explanations/en.toml", "search/en.toml"];
+            let names =
+                [CAMPAIGN, PASSAGES, SUPPORTERS, "explanations/en.toml", "translations/fr.toml", "search/en.toml"];
             problems.push(Problem::whole_file(path, "a campaign has no such file", instead(path, &names)));
         }
     }

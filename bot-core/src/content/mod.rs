@@ -1,4 +1,4 @@
-//! The campaign as data: texts, explanations, search lines and first supporters. The embedded campaign lies in
+//! The campaign as data: texts, explanations, translations, search lines and first supporters. The embedded campaign lies in
 //! `content/campaign/`; another can be loaded from a folder of the same form. Loading reports every problem at once.
 
 use std::collections::BTreeMap;
@@ -66,6 +66,8 @@ pub struct Passage {
     pub related: Vec<PassageId>,
     /// A short title for lists and buttons.
     pub titles: BTreeMap<Language, String>,
+    /// The words in other languages: unofficial, and always marked so. Never for English.
+    pub translations: BTreeMap<Language, String>,
     /// A curated explanation in plain language. Never normative; always marked as an explanation.
     pub explanations: BTreeMap<Language, String>,
     /// What people may say when they mean this passage, with the code of the language they say it in. The code may
@@ -79,6 +81,11 @@ impl Passage {
     /// Its short title, in English where the campaign has none in this language.
     pub fn title(&self, language: Language) -> &str {
         in_language(&self.titles, language)
+    }
+
+    /// The words in this language, if it isn't the source's own and the campaign has them.
+    pub fn translation(&self, language: Language) -> Option<&str> {
+        self.translations.get(&language).map(String::as_str)
     }
 
     /// Its explanation, in English where the campaign has none in this language.

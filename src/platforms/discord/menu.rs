@@ -69,6 +69,7 @@ impl Writer<'_> {
     fn options(&self, command: CommandName) -> Vec<MenuOption> {
         match command {
             CommandName::Ask => vec![MenuOption { required: true, ..self.option("question", TEXT) }],
+            CommandName::Wrong => vec![self.option("question", TEXT)],
             CommandName::Recommendation => vec![self.number(Series::Recommendation, Blank::Recommendation)],
             CommandName::Statement => vec![self.number(Series::Statement, Blank::Statement)],
             CommandName::Supporters => vec![

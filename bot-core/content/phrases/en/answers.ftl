@@ -77,3 +77,16 @@ named-yes = { $count ->
 }
 named-no = No, I don’t find “{ $name }” on the public list. Some supporters are only counted and not listed.
 named-no-government = No, I don’t find “{ $name }” among the governments on the public list.
+
+# A translation stands where the campaign's own words would; this stands where they say where those are from.
+citation-translated = Unofficial translation; only the English text counts. { $citation }
+choose-original = English original
+choose-translation = Translation
+
+# Telling the organisers of a wrong answer.
+wrong-ask = I’m sorry that I didn’t help. The organisers can mend this if they know the question. Send it to me once more, in your own words. Leave out names and whatever could point to you or to somebody else.
+wrong-show = May I keep this question for the organisers of the campaign?
+wrong-what-is-kept = I’d keep the words, the day, and which texts I answered with, but not who asked or where. So I couldn’t find it later to erase it for you.
+choose-wrong-yes = Yes, keep it
+choose-wrong-no = No, drop it
+wrong-done = Thank you. The question is kept, without who asked. It helps me find the right answer next time.

@@ -67,6 +67,11 @@ command-forget-usage = forget
 command-privacy-names = privacy
 command-privacy-about = what I keep, and what this channel can’t protect
 command-privacy-usage = privacy
+command-wrong-names = wrong
+command-wrong-about = tells the organisers about a wrong answer
+command-wrong-usage =
+    wrong
+    wrong May my boss read my chats?
 command-language-names =
     language
     lang
@@ -124,6 +129,7 @@ choose-withdraw = Take my pledge back
 choose-mydata = What is kept about me
 choose-forget = Erase everything about me
 choose-privacy = Privacy
+choose-wrong = Wrong answer?
 choose-language = Language
 choose-help = Help
 choose-cancel = Cancel

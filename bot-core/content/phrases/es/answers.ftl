@@ -77,3 +77,16 @@ named-yes = { $count ->
 }
 named-no = No, no encuentro «{ $name }» en la lista pública. Algunos apoyos solo se cuentan y no aparecen en ella.
 named-no-government = No, no encuentro «{ $name }» entre los gobiernos de la lista pública.
+
+# Una traducción ocupa el lugar de las palabras de la campaña; esto dice de dónde son.
+citation-translated = Traducción no oficial; solo cuenta el texto en inglés. { $citation }
+choose-original = Original en inglés
+choose-translation = Traducción
+
+# Avisar a la organización de una respuesta equivocada.
+wrong-ask = Siento no haber ayudado. La organización puede arreglarlo si conoce la pregunta. Envíamela otra vez, con tus palabras. Deja fuera los nombres y todo lo que pueda señalarte a ti o a otra persona.
+wrong-show = ¿Puedo guardar esta pregunta para la organización de la campaña?
+wrong-what-is-kept = Guardaría las palabras, el día y los textos con los que respondí, pero no quién preguntó ni dónde. Por eso después no podría encontrarla para borrarla.
+choose-wrong-yes = Sí, guárdala
+choose-wrong-no = No, olvídala
+wrong-done = Gracias. La pregunta queda guardada, sin quién la hizo. Me ayuda a encontrar la respuesta correcta la próxima vez.

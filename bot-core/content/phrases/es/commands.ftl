@@ -83,6 +83,11 @@ command-forget-usage = olvidar
 command-privacy-names = privacidad
 command-privacy-about = qué guardo y qué no puede proteger este canal
 command-privacy-usage = privacidad
+command-wrong-names = error
+command-wrong-about = avisa a la organización de una respuesta equivocada
+command-wrong-usage =
+    error
+    error ¿Puede mi jefe leer mis mensajes?
 command-language-names = idioma
 command-language-about = el idioma de mis respuestas
 command-language-usage =
@@ -138,6 +143,7 @@ choose-withdraw = Retirar mi apoyo
 choose-mydata = Qué se guarda sobre mí
 choose-forget = Borrar todo sobre mí
 choose-privacy = Privacidad
+choose-wrong = ¿Respuesta equivocada?
 choose-language = Idioma
 choose-help = Ayuda
 choose-cancel = Cancelar

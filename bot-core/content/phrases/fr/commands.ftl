@@ -90,6 +90,11 @@ command-privacy-names =
     confidentialité
 command-privacy-about = ce que je garde, et ce que ce canal ne peut pas protéger
 command-privacy-usage = confidentialite
+command-wrong-names = erreur
+command-wrong-about = signale une mauvaise réponse à l’équipe
+command-wrong-usage =
+    erreur
+    erreur Mon chef peut-il lire mes messages ?
 command-language-names = langue
 command-language-about = la langue de mes réponses
 command-language-usage =
@@ -148,6 +153,7 @@ choose-withdraw = Retirer mon soutien
 choose-mydata = Ce qui est gardé sur moi
 choose-forget = Effacer tout ce qui me concerne
 choose-privacy = Confidentialité
+choose-wrong = Mauvaise réponse ?
 choose-language = Langue
 choose-help = Aide
 choose-cancel = Annuler

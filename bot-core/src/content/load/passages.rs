@@ -102,6 +102,7 @@ fn read_passage(
         text,
         related,
         titles: BTreeMap::new(),
+        translations: BTreeMap::new(),
         explanations: BTreeMap::new(),
         search_lines: Vec::new(),
     }

@@ -1,4 +1,4 @@
-//! `explanations/` and `search/`: what is said about the passages, one file for each language.
+//! `explanations/`, `translations/` and `search/`: what is said about the passages, one file for each language.
 
 use super::{Files, KnownIds, is_plain_id};
 use crate::content::Passage;
@@ -29,6 +29,28 @@ pub(super) fn read_explanations(
         record.allow(&["title", "explanation"], problems);
         passage.titles.insert(language, record.text("title", problems));
         passage.explanations.insert(language, record.text("explanation", problems));
+    }
+}
+
+/// A translation may be begun: passages that it leaves out are shown in English.
+pub(super) fn read_translations(
+    files: &Files,
+    path: &str,
+    code: &str,
+    known: &KnownIds<'_>,
+    passages: &mut [Passage],
+    problems: &mut Vec<Problem>,
+) {
+    let Some(document) = files.document(path, problems) else { return };
+    let language = Language::ALL.into_iter().find(|l| l.code() == code && *l != Language::English);
+    let Some(language) = language else { return };
+    let root = document.record();
+    unknown_passages(&root, known, problems);
+    for passage in passages.iter_mut().filter(|p| is_plain_id(&p.id.0) && root.has(&p.id.0)) {
+        let id = passage.id.0.clone();
+        let Some(record) = root.table(&id, format!("passage {id}"), problems) else { continue };
+        record.allow(&["text"], problems);
+        passage.translations.insert(language, record.text("text", problems));
     }
 }
 
