@@ -1,0 +1,44 @@
+# যে কমান্ড ফর্মের মতো পূরণ করা যায়, প্ল্যাটফর্ম তার কী দেখায়: প্রতিটি ঘরের নাম (ফাঁকা জায়গা ছাড়া, সর্বোচ্চ 32 অক্ষর),
+# আর তাতে কী লিখতে হয় (সর্বোচ্চ 100 অক্ষর)।
+
+option-question = প্রশ্ন
+option-question-about = আপনি কী জানতে চান
+option-number = নম্বর
+option-number-about = এর নম্বর, বা শিরোনামের একটি শব্দ
+option-search = খোঁজ
+option-search-about = একটি নাম, দেশ বা ধরন, যেমন “সংগঠন”
+option-page = পাতা
+option-page-about = তালিকার কোন পাতা
+option-name = নাম
+option-name-about = আপনার বা সংগঠনের নাম; গণনায় আসার আগে প্রকাশ্য লাইনটি আপনাকে দেখানো হবে
+option-country = দেশ
+option-country-about = দেশ, যদি বলতে চান
+option-affiliation = প্রতিষ্ঠান
+option-affiliation-about = আপনি কোথায় কাজ করেন বা যুক্ত আছেন, যদি বলতে চান
+option-appearance = প্রদর্শন
+option-appearance-about = সবাই আপনার কী দেখবেন
+option-language = ভাষা
+option-language-about = আমি আপনাকে কোন ভাষায় উত্তর দেব
+option-command = কমান্ড
+option-command-about = কোন কমান্ড নিয়ে আরও জানতে চান
+option-pace = কখন
+option-pace-about = এই রুমে কত ঘন ঘন খবর আসবে
+option-quiet = নীরবতা
+option-quiet-about = খবরহীন সময়, যেমন 22:00-07:00; “বন্ধ” লিখলে তা আর থাকে না
+option-timezone = ঘড়ি
+option-timezone-about = রুমের সময়-অঞ্চল, যেমন Asia/Dhaka
+option-room-language = ভাষা
+option-room-language-about = এই রুমে খবরের ভাষা
+option-sound = শব্দ
+option-sound-about = খবর এলে মানুষের ফোনে বা যন্ত্রে শব্দ হবে কি না
+option-followers = অনুসারী
+option-followers-about = যাঁরা অন্য জায়গা থেকে এই রুম অনুসরণ করেন, তাঁরাও খবর পাবেন কি না
+option-decision = সিদ্ধান্ত
+option-decision-about = এই সমর্থনের কী হবে
+choose-refuse = নাকচ
+option-pledge = সমর্থন
+option-pledge-about = সমর্থনের নম্বর, “পর্যালোচনা” যেমন দেখায়
+option-reason = কারণ
+option-reason-about = কেন নাকচ করা হলো
+option-text = লেখা
+option-text-about = রুমগুলোতে সবাই যা পড়বেন; পাঠানোর আগে আপনি তা দেখবেন

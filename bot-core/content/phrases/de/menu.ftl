@@ -1,0 +1,44 @@
+# Was eine Plattform von einem Befehl zeigt, der wie ein Formular ausgefüllt wird: wie jedes Feld heißt (Kleinbuchstaben
+# und Bindestriche, höchstens 32) und was hineinkommt (höchstens 100 Zeichen).
+
+option-question = frage
+option-question-about = was du wissen möchtest
+option-number = nummer
+option-number-about = die Nummer oder ein Wort aus dem Titel
+option-search = suche
+option-search-about = ein Name, ein Land oder eine Art wie „organisationen“
+option-page = seite
+option-page-about = welche Seite der Liste
+option-name = name
+option-name-about = dein Name oder der einer Organisation; du siehst die öffentliche Zeile, bevor sie zählt
+option-country = land
+option-country-about = das Land, wenn du es sagen möchtest
+option-affiliation = zugehörigkeit
+option-affiliation-about = wo du arbeitest oder dazugehörst, wenn du es sagen möchtest
+option-appearance = darstellung
+option-appearance-about = was die Öffentlichkeit von dir sieht
+option-language = sprache
+option-language-about = in welcher Sprache ich dir antworte
+option-command = befehl
+option-command-about = über welchen Befehl du mehr wissen möchtest
+option-pace = rhythmus
+option-pace-about = wie oft dieser Raum Neuigkeiten bekommt
+option-quiet = ruhe
+option-quiet-about = Stunden ohne Neuigkeiten, etwa 22:00-07:00; „aus“ beendet sie
+option-timezone = zeitzone
+option-timezone-about = die Zeitzone des Raums, etwa Europe/Berlin
+option-room-language = sprache
+option-room-language-about = die Sprache der Neuigkeiten in diesem Raum
+option-sound = ton
+option-sound-about = ob Neuigkeiten auf den Geräten einen Ton machen
+option-followers = follower
+option-followers-about = ob auch die, die diesem Raum von anderswo folgen, die Neuigkeiten bekommen
+option-decision = entscheidung
+option-decision-about = was aus der Unterschrift wird
+choose-refuse = Ablehnen
+option-pledge = unterschrift
+option-pledge-about = die Nummer der Unterschrift, wie „sichten“ sie zeigt
+option-reason = grund
+option-reason-about = warum sie abgelehnt wird
+option-text = text
+option-text-about = was die Räume lesen werden; du siehst es vor dem Senden

@@ -1,0 +1,44 @@
+# फारमजस्तै भरिने आदेशमा प्लेटफर्मले देखाउने कुरा: हरेक खाली ठाउँको नाम (बढीमा 32 अक्षर, हलन्त नभएको), र त्यहाँ के
+# लेख्ने (बढीमा 100 अक्षर)।
+
+option-question = सवाल
+option-question-about = तपाईं के जान्न चाहनुहुन्छ
+option-number = अंक
+option-number-about = त्यसको नम्बर, वा शीर्षकको कुनै शब्द
+option-search = खोज
+option-search-about = नाम, देश, वा “संस्था” जस्तो प्रकार
+option-page = पाना
+option-page-about = सूचीको कुन पाना
+option-name = नाम
+option-name-about = तपाईंको वा संस्थाको नाम; गनिनुअघि सार्वजनिक पङ्क्ति तपाईं आफैँ देख्नुहुन्छ
+option-country = देश
+option-country-about = देश, भन्न चाहनुहुन्छ भने
+option-affiliation = परिचय
+option-affiliation-about = कहाँ काम गर्नुहुन्छ वा कोसँग जोडिनुभएको छ, भन्न चाहनुहुन्छ भने
+option-appearance = रूप
+option-appearance-about = सबैले तपाईंबारे के देख्ने
+option-language = भाषा
+option-language-about = म तपाईंलाई कुन भाषामा जवाफ दिऊँ
+option-command = आदेश
+option-command-about = कुन आदेशबारे थप जान्न चाहनुहुन्छ
+option-pace = गति
+option-pace-about = यो रुमले कति पटक खबर पाउने
+option-quiet = मौन
+option-quiet-about = खबर नआउने समय, जस्तै 22:00-07:00; “बन्द” ले त्यो हटाउँछ
+option-timezone = घडी
+option-timezone-about = रुमको समय क्षेत्र, जस्तै Asia/Kathmandu
+option-room-language = भाषा
+option-room-language-about = यो रुममा खबरको भाषा
+option-sound = आवाज
+option-sound-about = खबर आउँदा मानिसका उपकरणमा आवाज आउने कि नआउने
+option-followers = फलोअर
+option-followers-about = यो रुमलाई अन्तबाट पछ्याउनेले पनि खबर पाउने कि नपाउने
+option-decision = फैसला
+option-decision-about = समर्थनलाई के गर्ने
+choose-refuse = अस्वीकृत गर्ने
+option-pledge = साथ
+option-pledge-about = समर्थनको नम्बर, “जाँचसूची” ले देखाएजस्तै
+option-reason = कारण
+option-reason-about = किन अस्वीकृत भयो
+option-text = पाठ
+option-text-about = रुमहरूले के पढ्ने; पठाउनुअघि तपाईं यो देख्नुहुन्छ

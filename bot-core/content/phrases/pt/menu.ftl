@@ -1,0 +1,44 @@
+# O que uma plataforma mostra de um comando que se preenche como um formulário: como se chama cada campo (minúsculas e
+# hífens, 32 no máximo) e o que se escreve nele (100 caracteres no máximo).
+
+option-question = pergunta
+option-question-about = o que você quer saber
+option-number = número
+option-number-about = o número, ou uma palavra do título
+option-search = busca
+option-search-about = um nome, um país ou um tipo, por exemplo “organizações”
+option-page = página
+option-page-about = qual página da lista
+option-name = nome
+option-name-about = o seu nome ou o de uma organização; você vê a linha pública antes que ela conte
+option-country = país
+option-country-about = o país, se quiser dizer
+option-affiliation = afiliação
+option-affiliation-about = onde você trabalha ou participa, se quiser dizer
+option-appearance = aparência
+option-appearance-about = o que o público vê de você
+option-language = idioma
+option-language-about = o idioma em que respondo
+option-command = comando
+option-command-about = sobre qual comando você quer saber mais
+option-pace = ritmo
+option-pace-about = de quanto em quanto tempo esta sala recebe novidades
+option-quiet = silêncio
+option-quiet-about = horas sem novidades, por exemplo 22:00-07:00; “não” acaba com elas
+option-timezone = fuso
+option-timezone-about = o fuso horário da sala, por exemplo America/Sao_Paulo
+option-room-language = idioma
+option-room-language-about = o idioma das novidades nesta sala
+option-sound = som
+option-sound-about = se as novidades fazem som nos aparelhos das pessoas
+option-followers = seguidores
+option-followers-about = se quem segue esta sala em outro lugar também recebe as novidades
+option-decision = decisão
+option-decision-about = o que acontece com o pedido
+choose-refuse = Recusar
+option-pledge = pedido
+option-pledge-about = o número do pedido, como “revisar” mostra
+option-reason = motivo
+option-reason-about = por que é recusado
+option-text = texto
+option-text-about = o que as salas vão ler; você vê antes do envio

@@ -1,0 +1,44 @@
+# Что платформа показывает о команде, которую заполняют как форму: название каждого поля (строчные буквы и дефисы, не
+# больше 32) и что в него пишут (не больше 100 знаков).
+
+option-question = вопрос
+option-question-about = что вы хотите узнать
+option-number = номер
+option-number-about = номер или слово из заголовка
+option-search = поиск
+option-search-about = имя, страна или вид, например «организации»
+option-page = страница
+option-page-about = какая страница списка
+option-name = имя
+option-name-about = ваше имя или название организации; строку для всех вы увидите до того, как её засчитают
+option-country = страна
+option-country-about = страна, если хотите её назвать
+option-affiliation = занятие
+option-affiliation-about = где вы работаете или состоите, если хотите сказать
+option-appearance = вид
+option-appearance-about = что о вас видят все
+option-language = язык
+option-language-about = на каком языке вам отвечать
+option-command = команда
+option-command-about = о какой команде вы хотите узнать больше
+option-pace = частота
+option-pace-about = как часто этот чат получает новости
+option-quiet = тишина
+option-quiet-about = часы без новостей, например 22:00-07:00; «выкл» отменяет их
+option-timezone = пояс
+option-timezone-about = часовой пояс чата, например Asia/Almaty
+option-room-language = язык
+option-room-language-about = язык новостей в этом чате
+option-sound = звук
+option-sound-about = приходят ли новости на устройства со звуком
+option-followers = подписчики
+option-followers-about = получают ли новости и те, кто следит за этим чатом из других мест
+option-decision = решение
+option-decision-about = что будет с подписью
+choose-refuse = Отклонить
+option-pledge = подпись
+option-pledge-about = номер подписи, как его показывает «модерация»
+option-reason = причина
+option-reason-about = почему подпись отклонена
+option-text = текст
+option-text-about = что прочитают в чатах; вы увидите это до отправки

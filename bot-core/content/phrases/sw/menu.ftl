@@ -1,0 +1,44 @@
+# Kinachoonyeshwa na jukwaa kuhusu amri inayojazwa kama fomu: jina la kila nafasi (herufi ndogo na vistari, zisizozidi
+# 32), na kinachoandikwa ndani yake (herufi zisizozidi 100).
+
+option-question = swali
+option-question-about = unachopenda kujua
+option-number = namba
+option-number-about = namba yake, au neno la kichwa chake
+option-search = tafuta
+option-search-about = jina, nchi, au aina kama vile “mashirika”
+option-page = ukurasa
+option-page-about = ukurasa upi wa orodha
+option-name = jina
+option-name-about = jina lako, au la shirika; utaona mstari wa wazi kabla haujahesabiwa
+option-country = nchi
+option-country-about = nchi, ukipenda kuitaja
+option-affiliation = taasisi
+option-affiliation-about = unapofanya kazi au kundi lako, ukipenda kutaja
+option-appearance = mwonekano
+option-appearance-about = umma unaona nini kukuhusu
+option-language = lugha
+option-language-about = lugha ninayokujibu
+option-command = amri
+option-command-about = amri ambayo ungependa kujua zaidi kuihusu
+option-pace = mara-ngapi
+option-pace-about = chumba hiki kinapata habari mara ngapi
+option-quiet = kimya
+option-quiet-about = saa zisizo na habari, kama 22:00-07:00; “zima” huzimaliza
+option-timezone = ukanda
+option-timezone-about = ukanda wa saa wa chumba, kama Africa/Nairobi
+option-room-language = lugha
+option-room-language-about = lugha ya habari katika chumba hiki
+option-sound = sauti
+option-sound-about = iwapo habari zinatoa sauti kwenye vifaa vya watu
+option-followers = wafuatiliaji
+option-followers-about = iwapo wanaofuatilia chumba hiki kutoka kwingine nao wanapata habari
+option-decision = uamuzi
+option-decision-about = nini kifanyike kuhusu saini
+choose-refuse = Kataa
+option-pledge = saini
+option-pledge-about = namba ya saini, kama “kagua” inavyoionyesha
+option-reason = sababu
+option-reason-about = kwa nini inakataliwa
+option-text = ujumbe
+option-text-about = watakachosoma vyumbani; utauona kabla haujatumwa
