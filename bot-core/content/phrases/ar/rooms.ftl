@@ -4,7 +4,7 @@ hello = مرحبًا! أجيب عن الأسئلة حول «{ $campaign }»، و
 hello-quiet = لا أتكلم إلا حين يوجَّه الكلام إليّ. ويمكن لمشرفي الغرفة أن يطلبوا مني إخبارها بالمؤيدين الجدد: «{ $announcements } يوميًا». إن كان الأفضل ألا أكون هنا، فتكفي إزالتي من الغرفة، وسأنساها.
 
 announcements-now = ما يصل إلى هذه الغرفة
-announcements-done = من الآن يصل هذا إلى هذه الغرفة
+announcements-done = ما يصل إلى هذه الغرفة من الآن
 announcements-pace = الأخبار
 announcements-quiet = ساعات الهدوء
 announcements-time-zone = التوقيت

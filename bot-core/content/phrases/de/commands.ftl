@@ -223,6 +223,6 @@ roles-none = Du hast keine dieser Rollen. Zum Fragen und zum Unterschreiben brau
 roles-own = Deine: { $roles }
 roles-how = Rollen werden auf dem Rechner vergeben, auf dem der Bot läuft, mit „outreach-bot roles grant“.
 reviewers-only = Unterschriften ansehen kann nur, wer die Rolle dafür hat. Tippe „{ $roles }“, um zu sehen, wer was darf.
-organisers-only = An Räume schreiben kann nur, wer die Rolle dafür hat. Tippe „{ $roles }“, um zu sehen, wer was darf.
+organisers-only = An Räume schreiben kann nur, wer die Rolle „Koordination“ hat. Tippe „{ $roles }“, um zu sehen, wer was darf.
 help-line = { $name }: { $about }
 nothing-open = Zwischen uns ist keine Frage offen, auf die das eine Antwort wäre. Frag mich etwas oder tippe „{ $help }“.

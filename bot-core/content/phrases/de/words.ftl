@@ -8,7 +8,6 @@ words-yes =
     ja gerne
     gern
     gerne
-    klar
     ok
     okay
     einverstanden

@@ -83,10 +83,10 @@ citation-translated = Traducción no oficial; solo cuenta el texto en inglés. {
 choose-original = Original en inglés
 choose-translation = Traducción
 
-# Avisar a la organización de una respuesta equivocada.
-wrong-ask = Siento no haber ayudado. La organización puede arreglarlo si conoce la pregunta. Envíamela otra vez, con tus palabras. Deja fuera los nombres y todo lo que pueda señalarte a ti o a otra persona.
-wrong-show = ¿Puedo guardar esta pregunta para la organización de la campaña?
-wrong-what-is-kept = Guardaría las palabras, el día y los textos con los que respondí, pero no quién preguntó ni dónde. Por eso después no podría encontrarla para borrarla.
+# Avisar al equipo de la campaña de una respuesta equivocada.
+wrong-ask = Siento no haberte ayudado. El equipo de la campaña puede arreglarlo si conoce la pregunta. Envíamela otra vez, con tus palabras. Deja fuera los nombres y todo lo que pueda señalarte a ti o a otra persona.
+wrong-show = ¿Puedo guardar esta pregunta para el equipo de la campaña?
+wrong-what-is-kept = Guardaría las palabras, el día y con qué textos respondí, pero no quién preguntó ni dónde. Por eso después no podría encontrarla para borrártela.
 choose-wrong-yes = Sí, guárdala
-choose-wrong-no = No, olvídala
-wrong-done = Gracias. La pregunta queda guardada, sin quién la hizo. Me ayuda a encontrar la respuesta correcta la próxima vez.
+choose-wrong-no = No, descártala
+wrong-done = Gracias. La pregunta queda guardada, sin indicar quién la hizo. Me ayudará a encontrar la respuesta correcta la próxima vez.

@@ -84,7 +84,7 @@ command-privacy-names = privacidad
 command-privacy-about = qué guardo y qué no puede proteger este canal
 command-privacy-usage = privacidad
 command-wrong-names = error
-command-wrong-about = avisa a la organización de una respuesta equivocada
+command-wrong-about = avisa al equipo de la campaña de una respuesta equivocada
 command-wrong-usage =
     error
     error ¿Puede mi jefe leer mis mensajes?

@@ -88,10 +88,10 @@ citation-translated = Traduction non officielle ; seul le texte anglais fait foi
 choose-original = Original anglais
 choose-translation = Traduction
 
-# Signaler une mauvaise réponse aux organisateurs.
-wrong-ask = Désolé de ne pas avoir aidé. L’équipe de la campagne peut y remédier si elle connaît la question. Envoyez-la-moi encore une fois, avec vos mots. Laissez de côté les noms et tout ce qui pourrait vous désigner, vous ou quelqu’un d’autre.
+# Signaler une mauvaise réponse à l’équipe de la campagne.
+wrong-ask = Je regrette de ne pas avoir pu vous aider. L’équipe de la campagne peut y remédier si elle connaît la question. Envoyez-la-moi encore une fois, avec vos mots. Laissez de côté les noms et tout ce qui pourrait vous désigner, vous ou quelqu’un d’autre.
 wrong-show = Puis-je garder cette question pour l’équipe de la campagne ?
-wrong-what-is-kept = Je garderais les mots, le jour et les textes avec lesquels j’ai répondu, mais pas qui a demandé ni où. Je ne pourrais donc pas la retrouver plus tard pour l’effacer.
+wrong-what-is-kept = Je garderais les mots, le jour et les textes avec lesquels j’ai répondu, mais ni qui a posé la question, ni où. Je ne pourrais donc pas la retrouver plus tard pour l’effacer.
 choose-wrong-yes = Oui, gardez-la
 choose-wrong-no = Non, oubliez-la
-wrong-done = Merci. La question est gardée, sans qui l’a posée. Elle m’aidera à trouver la bonne réponse la prochaine fois.
+wrong-done = Merci. La question est gardée, sans indiquer qui l’a posée. Elle m’aidera à trouver la bonne réponse la prochaine fois.

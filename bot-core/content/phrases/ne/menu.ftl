@@ -1,9 +1,9 @@
-# फारमजस्तै भरिने आदेशमा प्लेटफर्मले देखाउने कुरा: हरेक खाली ठाउँको नाम (बढीमा 32 अक्षर, हलन्त नभएको), र त्यहाँ के
+# फारमजस्तै भरिने आदेशमा प्लेटफर्मले देखाउने कुरा: हरेक खाली ठाउँको नाम (बढीमा 32 अक्षर, खाली ठाउँबिना), र त्यहाँ के
 # लेख्ने (बढीमा 100 अक्षर)।
 
-option-question = सवाल
+option-question = प्रश्न
 option-question-about = तपाईं के जान्न चाहनुहुन्छ
-option-number = अंक
+option-number = नम्बर
 option-number-about = त्यसको नम्बर, वा शीर्षकको कुनै शब्द
 option-search = खोज
 option-search-about = नाम, देश, वा “संस्था” जस्तो प्रकार
@@ -13,7 +13,7 @@ option-name = नाम
 option-name-about = तपाईंको वा संस्थाको नाम; गनिनुअघि सार्वजनिक पङ्क्ति तपाईं आफैँ देख्नुहुन्छ
 option-country = देश
 option-country-about = देश, भन्न चाहनुहुन्छ भने
-option-affiliation = परिचय
+option-affiliation = आबद्धता
 option-affiliation-about = कहाँ काम गर्नुहुन्छ वा कोसँग जोडिनुभएको छ, भन्न चाहनुहुन्छ भने
 option-appearance = रूप
 option-appearance-about = सबैले तपाईंबारे के देख्ने
@@ -36,7 +36,7 @@ option-followers-about = यो रुमलाई अन्तबाट पछ�
 option-decision = फैसला
 option-decision-about = समर्थनलाई के गर्ने
 choose-refuse = अस्वीकृत गर्ने
-option-pledge = साथ
+option-pledge = समर्थन
 option-pledge-about = समर्थनको नम्बर, “जाँचसूची” ले देखाएजस्तै
 option-reason = कारण
 option-reason-about = किन अस्वीकृत भयो

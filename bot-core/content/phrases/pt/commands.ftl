@@ -171,7 +171,7 @@ choose-roles = Quem pode fazer o quê
 help-title = O que eu entendo
 help-intro-private = É só perguntar, com as suas palavras. Ou escreva um destes comandos:
 help-intro-room = Chame-me pelo nome ou use um comando:
-help-more = Para saber mais de um deles: { $help } e o nome dele, por exemplo “{ $help } apoiar”.
+help-more = Para saber mais sobre um deles: “{ $help }” e o nome dele, por exemplo “{ $help } apoiar”.
 help-other-names = Também: { $names }
 
 unknown-command = Não conheço “{ $typed }”. Escreva “{ $help }” para ver o que eu entendo.

@@ -66,8 +66,8 @@ announce-not-taken = Esse texto não pode ser enviado: é longo demais ou tem ca
 outcome-approved = Boa notícia: o seu apoio agora conta. É o número { $number }. Obrigado!
 outcome-refused = O seu apoio não foi aceito: { $reason } Se achar que isso está errado, escreva para { $contact }.
 news-more = { $count ->
-    [one] E mais { $count }: { $supporters } mostra a lista inteira.
-   *[other] E mais { $count }: { $supporters } mostra a lista inteira.
+    [one] E mais { $count }: “{ $supporters }” mostra a lista inteira.
+   *[other] E mais { $count }: “{ $supporters }” mostra a lista inteira.
 }
 news-withdrawn = Esta mensagem foi retirada.
 news-lost = { $rooms ->

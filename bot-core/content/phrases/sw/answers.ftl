@@ -77,8 +77,8 @@ how-many-individual = { $count ->
    *[other] Watu { $count } wanaunga mkono mapendekezo.
 }
 named-yes = { $count ->
-    [one] Ndiyo, katika orodha ya wazi:
-   *[other] Ndiyo. Katika orodha ya wazi ninaona { $count } wenye “{ $name }”:
+    [one] Ndiyo, jina liko kwenye orodha ya wazi:
+   *[other] Ndiyo. Kwenye orodha ya wazi ninaona majina { $count } yenye “{ $name }”:
 }
 named-no = Hapana, sioni “{ $name }” katika orodha ya wazi. Baadhi ya waungaji mkono wamehesabiwa tu bila kuorodheshwa.
 named-no-government = Hapana, sioni “{ $name }” kati ya serikali zilizo katika orodha ya wazi.
@@ -89,9 +89,9 @@ choose-original = Asili ya Kiingereza
 choose-translation = Tafsiri
 
 # Kuwaeleza waratibu kuhusu jibu lisilo sahihi.
-wrong-ask = Samahani kwamba sikusaidia. Waratibu wanaweza kurekebisha wakilijua swali. Nitumie swali hilo mara moja tena, kwa maneno yako mwenyewe. Acha majina na chochote kinachoweza kukutambulisha wewe au mtu mwingine.
+wrong-ask = Samahani, sikukusaidia. Waratibu wanaweza kurekebisha hili wakilijua swali. Nitumie swali hilo mara moja tena, kwa maneno yako mwenyewe. Usiandike majina wala chochote kinachoweza kukutambulisha wewe au mtu mwingine.
 wrong-show = Je, naweza kuhifadhi swali hili kwa ajili ya waratibu wa kampeni?
-wrong-what-is-kept = Nitahifadhi maneno, siku, na maandiko niliyotumia kujibu, lakini si nani aliuliza wala wapi. Kwa hiyo baadaye sitaweza kulipata ili nikufutie.
+wrong-what-is-kept = Nitahifadhi maneno, siku, na maandiko niliyotumia kujibu, lakini sitahifadhi aliyeuliza ni nani wala aliuliza wapi. Kwa hiyo baadaye sitaweza kulipata ili nikufutie.
 choose-wrong-yes = Ndiyo, lihifadhi
-choose-wrong-no = Hapana, liache
+choose-wrong-no = Hapana, usilihifadhi
 wrong-done = Asante. Swali limehifadhiwa, bila kutaja aliyeuliza. Litanisaidia kupata jibu sahihi wakati ujao.

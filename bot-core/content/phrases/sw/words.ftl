@@ -3,8 +3,6 @@
 words-yes =
     ndiyo
     ndio
-    naam
-    eeh
     ndiyo tafadhali
     ndio tafadhali
     sawa
