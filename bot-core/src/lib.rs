@@ -8,6 +8,7 @@ pub mod content;
 pub mod conversation;
 pub mod country;
 pub mod decision;
+pub mod folding;
 pub mod hygiene;
 pub mod ids;
 pub mod incoming;

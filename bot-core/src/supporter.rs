@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::country::Country;
+use crate::folding::{ascii_digit, is_optional_mark};
 use crate::ids::{SupporterId, SupporterNumber, Timestamp};
 
 /// What kind of supporter.
@@ -128,10 +129,13 @@ impl Tallies {
     }
 }
 
-/// The words of a text as they are compared in searches: lower case, without accents, split at anything that is
-/// neither a letter nor a digit. Used when a line is stored and when it is looked for.
+/// The words of a text as they are compared in searches: lower case, without accents, digits as 0 to 9, split at
+/// anything that is neither a letter (with its vowel sign) nor a digit. Used when a line is stored and when it is looked
+/// for.
 pub fn search_words(text: &str) -> Vec<String> {
     use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-    let folded: String = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+    let kept = text.nfkd().filter(|c| !is_optional_mark(*c));
+    let folded: String = kept.flat_map(char::to_lowercase).map(ascii_digit).collect();
+    let words = folded.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c));
+    words.filter(|w| !w.is_empty()).map(str::to_owned).collect()
 }

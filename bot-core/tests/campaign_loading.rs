@@ -106,6 +106,25 @@ fn english_stands_in_for_a_language_that_the_campaign_lacks() {
 }
 
 #[test]
+fn a_translation_may_be_begun_and_is_never_english() {
+    let mut files = rivers();
+    files.insert("translations/fr.toml", "[R1]\ntext = \"\"\"\nGardez-la propre.\"\"\"\n".as_bytes());
+    let campaign = Campaign::load(&files).expect("the campaign is good");
+    let point = campaign.numbered(Series::Recommendation, 1).expect("it is there");
+    assert_eq!(point.translation(Language::French), Some("Gardez-la propre."));
+    assert_eq!(point.translation(Language::Spanish), None);
+    assert_eq!(campaign.passage(&campaign.definition).translation(Language::French), None);
+
+    files.insert("translations/en.toml", b"[R1]\ntext = \"Cleaner.\"\n".as_slice());
+    files.insert("translations/fr.toml", b"[R9]\ntext = \"\"\n[R1]\nwords = \"Propre.\"\n".as_slice());
+    let problems = Campaign::load(&files).expect_err("three things are wrong");
+    let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    assert!(told[0].starts_with("translations/en.toml: the texts are in English"), "{told:#?}");
+    assert!(told.iter().any(|p| p.contains("there is no passage “R9”")), "{told:#?}");
+    assert!(told.iter().any(|p| p.contains("there is no field “words” here")), "{told:#?}");
+}
+
+#[test]
 fn files_from_an_editor_that_writes_other_line_breaks_load_alike() {
     let mut files = rivers();
     for (path, content) in [("campaign.toml", HEAD), ("passages.toml", PASSAGES), ("explanations/en.toml", ENGLISH)] {
@@ -256,7 +275,7 @@ explanations/en.toml, line 3, passage R1: “title” is missing; add a line tit
 explanations/en.toml, line 4, passage R1: there is no field “titel” here; write “title” if that was meant.
 explanations/en.toml, line 5, passage R1: “explanation” is empty; write something.
 explanations/en.toml, line 6: there is no passage “R7”; use an id of passages.toml.
-explanations/eo.toml: the bot doesn't speak “eo”; name it after one of the bot's languages: en, fr, es.
+explanations/eo.toml: the bot doesn't speak “eo”; name it after one of the bot's languages: en, fr, es, pt, ar, ru, zh, de, bn, ne, sw.
 pasages.toml: a campaign has no such file; write “passages.toml” if that was meant.
 passages.toml: the series “statement” has no passage with the number 1 or 2; number it 1, 2, 3 and so on, without gaps.
 passages.toml, line 4, passage ABOUT: campaign.toml has no source “chartre”; write “charter” if that was meant.

@@ -1,9 +1,10 @@
 //! From what happened to what somebody wants. Pure text work: what may be done and what there is to say is
 //! decided later, with the facts at hand.
 
-use bot_core::answers::{FoundBy, Meaning, SupporterQuestion};
+use bot_core::answers::{FoundBy, Meaning, SupporterQuestion, Understanding};
 use bot_core::content::Series;
 use bot_core::country::{Country, CountryMatch, Place};
+use bot_core::folding::ascii_digits;
 use bot_core::ids::PledgeId;
 use bot_core::incoming::{Event, Incoming};
 use bot_core::language::Language;
@@ -17,6 +18,7 @@ use crate::intent::{Correction, Intent, Interpretation, SubscriptionChange};
 use crate::knowledge::Knowledge;
 use crate::name::CommandName;
 use crate::press::{Press, read_command_token};
+use crate::words::QUESTION_MARKS;
 use crate::{words, wrong};
 
 /// The longest text that is read, in characters: a letter of support and some room. The rest is cut off.
@@ -111,8 +113,11 @@ fn newest() -> SupporterQuery {
     SupporterQuery { numbered: true, limit: 19, ..SupporterQuery::default() }
 }
 
+/// What ends any sentence.
+const SENTENCE_ENDS: [char; 9] = ['.', '?', '!', '？', '؟', '。', '！', '।', '॥'];
+
 fn possible_name(text: &str) -> Option<String> {
-    let short = text.chars().count() <= 100 && !text.contains('?');
+    let short = text.chars().count() <= 100 && !text.contains(QUESTION_MARKS);
     (short && (1..=12).contains(&search_words(text).len())).then(|| text.trim().to_owned())
 }
 
@@ -160,10 +165,25 @@ pub(crate) fn words_of(knowledge: &Knowledge, text: &str) -> Interpretation {
         Some(Err(slip)) if matches!(split_word(text).1.split_whitespace().count(), 1) && is_plain(&slip) => {
             Some(Err(slip))
         }
-        Some(Err(_)) if understanding.meaning != Meaning::NotCovered => None,
+        Some(Err(slip)) if asks(&understanding, &slip, text) => None,
         read => read,
     };
     Ok(Intent::Say { text: text.to_owned(), command: command.map(Box::new), understanding })
+}
+
+/// Whether words that could be a command with a slip in it are rather a question: "announcements sometimes" is a slip,
+/// "recommendation on encryption" isn't.
+fn asks(understanding: &Understanding, slip: &Correction, text: &str) -> bool {
+    let long = text.split_whitespace().count() > 3;
+    let of_a_list = |command: &CommandName| matches!(command, CommandName::Recommendation | CommandName::Statement);
+    match &understanding.meaning {
+        Meaning::NotCovered => false,
+        Meaning::Options(_) => long,
+        Meaning::Passages { by: FoundBy::Words, .. } => {
+            long || matches!(slip, Correction::NotUnderstood { command, .. } if of_a_list(command))
+        }
+        _ => true,
+    }
 }
 
 /// Whether a slip is in a command that takes one of a few words, a number, or another command's name.
@@ -194,7 +214,7 @@ fn without_prefix(knowledge: &Knowledge, text: &str) -> Option<Interpretation> {
         CommandName::Recommendation | CommandName::Statement => true,
         CommandName::Language | CommandName::Announcements | CommandName::Display | CommandName::Help => true,
         CommandName::Review => true,
-        CommandName::Supporters => !arguments.contains('?') && arguments.split_whitespace().count() <= 4,
+        CommandName::Supporters => !arguments.contains(QUESTION_MARKS) && arguments.split_whitespace().count() <= 4,
         CommandName::Pledge => arguments.is_empty() || arguments.contains('|') || looks_like_a_name(arguments),
         CommandName::Definition
         | CommandName::About
@@ -221,10 +241,10 @@ pub(crate) fn spelt_out(knowledge: &Knowledge, text: &str, command: CommandName,
     }
 }
 
-/// Whether the words are written like a name: few, and none of them in lower case ("sign me up" is no name).
+/// Whether the words are written like a name: few, and each with a capital ("sign me up" is no name). Where letters have no
+/// capitals, a name can't be told from other words, so it has to come after the command itself, or with its country.
 fn looks_like_a_name(text: &str) -> bool {
-    text.split_whitespace().count() <= 5
-        && text.split_whitespace().all(|word| !word.starts_with(|c: char| c.is_lowercase() || c == '?'))
+    text.split_whitespace().count() <= 5 && text.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
 }
 
 fn split_word(text: &str) -> (&str, &str) {
@@ -250,6 +270,11 @@ fn unknown_command(knowledge: &Knowledge, name: &str, arguments: &str) -> Correc
 }
 
 fn arguments_of(knowledge: &Knowledge, command: CommandName, arguments: &str) -> Interpretation {
+    // What people read is kept as it was typed.
+    let digits = ascii_digits(arguments);
+    let verbatim =
+        matches!(command, CommandName::Ask | CommandName::Pledge | CommandName::Announce | CommandName::Wrong);
+    let arguments = if verbatim { arguments } else { &*digits };
     let not_understood = |typed: &str| Correction::NotUnderstood { command, typed: glimpse(typed) };
     match command {
         CommandName::Ask if arguments.is_empty() => Err(Correction::Missing(command)),
@@ -298,7 +323,7 @@ fn arguments_of(knowledge: &Knowledge, command: CommandName, arguments: &str) ->
 }
 
 fn numbered(knowledge: &Knowledge, command: CommandName, series: Series, arguments: &str) -> Interpretation {
-    let typed = arguments.trim_start_matches('#').trim_end_matches(['.', '?', '!']).trim();
+    let typed = arguments.trim_start_matches(['#', '№']).trim_end_matches(SENTENCE_ENDS).trim();
     if typed.is_empty() {
         return Err(Correction::Missing(command));
     }

@@ -96,23 +96,32 @@ pub fn decide(
     decision
 }
 
-/// The language that somebody asks in, or in which the choice was offered that they picked. What is typed into an open
-/// conversation (a name, a country) says nothing about that.
+/// From here on, a question is answered in the language that it seems to be asked in.
+const SURE_OF_LANGUAGE: f32 = 0.8;
+
+/// The language that somebody asks in or has a command's name from, or in which the choice was offered that they picked.
+/// What is typed into an open conversation (a name, a country) says nothing about that.
 fn asked_in(
     knowledge: &Knowledge,
     incoming: &Incoming,
     interpretation: &Interpretation,
     facts: &Facts,
 ) -> Option<Language> {
-    if let Event::Choice(token) | Event::Reaction(token) = &incoming.what {
-        return press::language_of(token);
-    }
     let idle = !incoming.place.is_private() || matches!(facts.conversation, Kept::Idle);
-    match interpretation {
-        Ok(Intent::Say { text, command: None, .. }) if idle => knowledge.answers.language_of(text),
-        Ok(Intent::Ask { question, .. }) if idle => knowledge.answers.language_of(question),
-        _ => None,
-    }
+    let names = &knowledge.names;
+    let text = match (&incoming.what, interpretation) {
+        (Event::Choice(token) | Event::Reaction(token), _) => return press::language_of(token),
+        _ if !idle => return None,
+        (_, Ok(Intent::Say { text, command: Some(_), .. })) => {
+            let first = text.split_whitespace().next().unwrap_or_default();
+            return names.language_of(first).or_else(|| names.language_of(text));
+        }
+        (_, Ok(Intent::Say { text, .. } | Intent::Ask { question: text, .. })) => text,
+        (Event::Command { name, .. }, _) => return names.language_of(name),
+        _ => return None,
+    };
+    let (language, sure) = knowledge.answers.language_of(text)?;
+    Some(language).filter(|_| sure >= SURE_OF_LANGUAGE)
 }
 
 /// What to say to the person once a supporter got a number.

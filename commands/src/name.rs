@@ -1,6 +1,6 @@
 //! The names of the commands, in every interface language at once: a person may use the name they know.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use bot_core::language::Language;
 use bot_core::phrases::Phrases;
@@ -157,6 +157,8 @@ pub enum CommandAudience {
 #[derive(Debug)]
 pub struct CommandNames {
     by_name: HashMap<String, CommandName>,
+    /// The language of a name that no other language has, neither for this command nor for another.
+    of_one_language: HashMap<String, Language>,
 }
 
 impl CommandNames {
@@ -164,17 +166,31 @@ impl CommandNames {
     /// further names that people may use. Names of an earlier language win where two languages share a word.
     pub fn new(phrases: &Phrases) -> Self {
         let mut by_name = HashMap::new();
+        let mut languages: HashMap<String, BTreeSet<Language>> = HashMap::new();
         for command in CommandName::ALL {
             by_name.insert(key(command.as_str()), command);
+            languages.entry(key(command.as_str())).or_default().insert(Language::English);
         }
         for language in Language::ALL {
             for command in CommandName::ALL {
                 for name in phrases.say(language).lines(&format!("command-{}-names", command.as_str())) {
+                    languages.entry(key(&name)).or_default().insert(language);
                     by_name.entry(key(&name)).or_insert(command);
                 }
             }
         }
-        Self { by_name }
+        let alone = |(name, languages): (String, BTreeSet<Language>)| match Vec::from_iter(languages).as_slice() {
+            [Language::English] => None,
+            [language] => Some((name, *language)),
+            _ => None,
+        };
+        Self { by_name, of_one_language: languages.into_iter().filter_map(alone).collect() }
+    }
+
+    /// The language that somebody speaks who uses this name. English names say nothing: whoever has read of the bot
+    /// anywhere may use them.
+    pub fn language_of(&self, name: &str) -> Option<Language> {
+        self.of_one_language.get(&key(name)).copied()
     }
 
     /// The command with this name; case, accents and spaces don't matter ("Mes données").

@@ -1,6 +1,7 @@
 //! Single words with a fixed meaning ("yes", "page", "weekly"), in every interface language at once, from the
 //! phrases `words-<meaning>`. The first word is the one that the bot itself says.
 
+use bot_core::folding::ascii_digits;
 use bot_core::language::Language;
 use bot_core::pledge::Display;
 use bot_core::supporter::SupporterKind;
@@ -47,17 +48,18 @@ pub(crate) fn fold(text: &str) -> String {
 /// The choice that typed words mean: its number in the message where choices are `numbered`, the words it says to type, its label, or the
 /// part of its label before a colon ("next" for "Next: Recommendation 9") where no other choice begins so.
 pub fn choose(choices: &[Choice], typed: &str, numbered: bool) -> Option<ChoiceToken> {
-    let typed = typed.trim();
-    if let Ok(number) = typed.trim_end_matches(['.', ')']).parse::<usize>() {
+    let typed = ascii_digits(typed.trim());
+    if let Ok(number) = typed.trim_end_matches(['.', ')', '。', '、', '）']).parse::<usize>() {
         let at = number.checked_sub(1).filter(|_| numbered)?;
         return choices.get(at).map(|c| c.token.clone());
     }
-    let typed = fold(typed);
+    let typed = fold(&typed);
     if typed.is_empty() {
         return None;
     }
     let whole = |choice: &&Choice| fold(&choice.say) == typed || fold(&choice.label) == typed;
-    let beginning = |choice: &&Choice| choice.label.split_once(':').is_some_and(|(before, _)| fold(before) == typed);
+    let beginning =
+        |choice: &&Choice| choice.label.split_once([':', '：']).is_some_and(|(before, _)| fold(before) == typed);
     let mut begun = choices.iter().filter(beginning);
     let choice = choices.iter().find(whole).or_else(|| begun.next().filter(|_| begun.next().is_none()))?;
     Some(choice.token.clone())
@@ -73,9 +75,14 @@ pub(crate) fn only_answers(knowledge: &Knowledge, text: &str) -> bool {
     ["yes", "no", "confirm", "change", "back", "skip"].into_iter().any(|meaning| is_one_of(knowledge, meaning, text))
 }
 
-/// Whether the words are a yes or a no, in any language.
+/// What ends a question, in the scripts of the bot's languages.
+pub(crate) const QUESTION_MARKS: [char; 3] = ['?', '？', '؟'];
+
+/// Whether the words are a yes or a no, in any language. "Ok?" asks something and agrees to nothing.
 pub(crate) fn yes_or_no(knowledge: &Knowledge, text: &str) -> Option<bool> {
-    if is_one_of(knowledge, "yes", text) || is_one_of(knowledge, "confirm", text) {
+    if text.contains(QUESTION_MARKS) {
+        None
+    } else if is_one_of(knowledge, "yes", text) || is_one_of(knowledge, "confirm", text) {
         Some(true)
     } else if is_one_of(knowledge, "no", text) {
         Some(false)

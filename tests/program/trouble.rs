@@ -1,5 +1,5 @@
-//! What the program does when something happens beside it: the disk has no room for a while, or another program
-//! decides about a pledge.
+//! What the program does when something happens beside it: the disk has no room for a while, another program
+//! decides about a pledge, or an organiser reads what people said was answered wrongly.
 
 #![allow(clippy::unwrap_used)]
 
@@ -74,4 +74,44 @@ fn a_pledge_is_approved_while_the_bot_talks() {
     assert!(say(&mut child, &mut output, ":help").contains("number 20"));
     drop(child.stdin.take());
     assert!(child.wait().unwrap().success());
+}
+
+/// What somebody hands on is read by whoever runs the bot: the words and what was answered, nothing else.
+#[test]
+fn questions_that_were_answered_wrongly_are_reviewed_and_erased() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| {
+        let output = program(&folder).args(arguments).stdin(Stdio::null()).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.code(), text(output.stdout), text(output.stderr))
+    };
+    let (code, shown, aside) = run(&["answers", "review"]);
+    assert_eq!((code, shown.as_str()), (Some(0), ""));
+    assert!(aside.contains("nobody has told of a wrong answer yet"), "{aside}");
+
+    let mut child = program(&folder).arg("chat").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    let said = "wrong may the police\u{202e} break   encryption";
+    let question = "may the police break encryption";
+    let shown = say(&mut child, &mut output, &format!("@ana> {said}"));
+    assert!(shown.contains("May I keep this question") && shown.contains(question), "{shown}");
+    assert!(say(&mut child, &mut output, "@ana> yes").contains("The question is kept"));
+    assert!(say(&mut child, &mut output, "@ben> wrong who pays for the moon").contains("May I keep"));
+    assert!(say(&mut child, &mut output, "@ben> no").contains("Nothing was changed"));
+    drop(child.stdin.take());
+    assert!(child.wait().unwrap().success());
+
+    let (_, shown, _) = run(&["answers", "review"]);
+    assert_eq!(shown.lines().count(), 1, "{shown}");
+    assert!(shown.contains("answered with R8") && shown.trim_end().ends_with(question), "{shown}");
+    assert!(!shown.contains("ana") && !shown.contains("moon"), "{shown}");
+    let (_, shown, _) = run(&["answers", "review", "--jsonl"]);
+    let line: serde_json::Value = serde_json::from_str(&shown).unwrap();
+    assert_eq!((&line["number"], &line["question"]), (&1.into(), &question.into()));
+
+    let (code, _, aside) = run(&["answers", "erase", "7"]);
+    assert_eq!(code, Some(1));
+    assert!(aside.contains("there is no such number"), "{aside}");
+    assert_eq!(run(&["answers", "erase", "1"]), (Some(0), "erased: 1\n".to_owned(), String::new()));
+    assert_eq!(run(&["answers", "review"]).1, "");
 }

@@ -7,6 +7,8 @@
 mod files;
 #[path = "store_contract/lost.rs"]
 mod lost;
+#[path = "store_contract/misread.rs"]
+mod misread;
 #[path = "store_contract/news.rs"]
 mod news;
 #[path = "store_contract/pledging.rs"]
@@ -50,6 +52,8 @@ on_both!(
     pledging::forgetting_leaves_nothing,
     pledging::supporters_are_found_and_counted,
     pledging::roles_and_languages_and_conversations,
+    misread::a_question_answered_wrongly_is_kept_once_until_it_is_erased,
+    misread::of_too_many_questions_the_oldest_go,
     news::a_room_hears_what_comes_after_it_subscribed,
     news::news_folds_and_waits_for_the_quiet_hours,
     news::milestones_are_told_once,

@@ -4,12 +4,16 @@
 
 use super::question::Question;
 use super::vocabulary::{NumberWord, Sense};
+use super::words;
 use crate::content::{Campaign, PassageId, Series};
 
 /// Words between a list's name and its number, at most ("point 4 of the FOC").
 const FARTHEST: usize = 6;
 /// How much of a wrong number is repeated.
 const LONGEST_TYPED: usize = 12;
+
+/// What stands directly before a number that is a reference.
+const NAMES: &[Sense] = &[Sense::Item, Sense::Recommendation, Sense::Statement];
 
 /// A place in a list, as a question names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +64,11 @@ pub(super) fn references(question: &Question<'_>, campaign: &Campaign) -> Vec<Re
     let alone = says_nothing_else(question, &numbers);
     let mut found: Vec<(Option<Series>, Number)> = Vec::new();
     for number in &numbers {
-        let series = number.joined.or_else(|| series_near(question, &numbers, number));
+        if is_whole_list(question, campaign, &numbers, number) || is_of_another_text(question, number) {
+            continue;
+        }
+        let near = number.joined.or_else(|| series_near(question, &numbers, number));
+        let series = near.or_else(|| series_meant(question, campaign, number));
         if counts(question, campaign, number, series, alone) {
             found.push((series, number.clone()));
         }
@@ -79,6 +87,99 @@ pub(super) fn references(question: &Question<'_>, campaign: &Campaign) -> Vec<Re
         push(&mut references, reference(campaign, *series, &number.value, &number.typed));
     }
     references
+}
+
+/// Which list a number is of that has no list's name beside it, only "point" or "number": the one that the question
+/// names elsewhere ("number 4, the one for states"). Beside recommendations, only the statement's entries are points.
+fn series_meant(question: &Question<'_>, campaign: &Campaign, number: &Number) -> Option<Series> {
+    let recommendations = (0..question.words.len()).any(|at| {
+        question.has(at, Sense::Recommendation) || is_joined_to(question, at, Sense::Recommendation)
+    });
+    let statement = question.says_any(&[Sense::Statement, Sense::States]);
+    let meant = if is_point(question, number) && recommendations {
+        Series::Statement
+    } else if is_item(question, number) && statement && !recommendations {
+        Series::Statement
+    } else if is_item(question, number) && recommendations && !statement {
+        Series::Recommendation
+    } else {
+        return None;
+    };
+    // Far from its list, a number that the list lacks is something else's.
+    let Value::Plain(Some(n)) = number.value else { return None };
+    campaign.numbered(meant, n).map(|_| meant)
+}
+
+/// Whether the letters before a word's digits name a list ("R8").
+fn is_joined_to(question: &Question<'_>, at: usize, sense: Sense) -> bool {
+    let letters = question.words[at].text.trim_end_matches(|c: char| c.is_ascii_digit());
+    letters.len() < question.words[at].text.len() && question.vocabulary.series_letters(letters).has(sense)
+}
+
+/// Whether "point" stands directly beside a number, with at most "number" between.
+fn is_point(question: &Question<'_>, number: &Number) -> bool {
+    let before = (0..number.at).rev().take_while(|at| question.has(*at, Sense::Item)).take(2);
+    let after = (number.end..question.words.len()).take_while(|at| question.has(*at, Sense::Item)).take(2);
+    before.chain(after).any(|at| question.has(at, Sense::Point))
+}
+
+/// Whether "number", "point" and the like stand directly beside a number.
+fn is_item(question: &Question<'_>, number: &Number) -> bool {
+    number.at.checked_sub(1).is_some_and(|at| question.has(at, Sense::Item)) || question.has(number.end, Sense::Item)
+}
+
+/// "Article 19 of the UDHR", "chapter 7": the name of something else is nearer than a list's.
+fn is_of_another_text(question: &Question<'_>, number: &Number) -> bool {
+    let distance = |at: usize| if at < number.at { number.at - at } else { at + 1 - number.end };
+    let nearest = |is: &dyn Fn(usize) -> bool| (0..question.words.len()).filter(|at| is(*at)).map(distance).min();
+    let elsewhere = nearest(&|at| question.has(at, Sense::Elsewhere) && !(number.at..number.end).contains(&at));
+    let ours = nearest(&|at| named_series(question, at).is_some());
+    number.joined.is_none() && elsewhere.is_some_and(|there| ours.is_none_or(|here| there < here))
+}
+
+/// "The 13", "mapendekezo 13": as many as there are recommendations, so all of them.
+fn is_whole_list(question: &Question<'_>, campaign: &Campaign, numbers: &[Number], number: &Number) -> bool {
+    let joins = |at: usize| question.senses.get(at).is_some_and(|s| s.any(&[Sense::And, Sense::Through]));
+    let begins = |at: usize| numbers.iter().any(|n| n.at == at);
+    let ends = |at: usize| numbers.iter().any(|n| n.end == at);
+    if number.form == Form::Ordinal
+        || number.joined.is_some()
+        || number.value != Value::Plain(Some(campaign.count(Series::Recommendation)))
+    {
+        return false;
+    }
+    // "Recommendations 11, 12 and 13" and "recommendations 10-13" name it.
+    let before = number.at.checked_sub(1);
+    let in_a_row = joins(number.end) && begins(number.end + 1)
+        || before.is_some_and(|at| joins(at) && ends(at) && !question.has(at, Sense::Compare));
+    if in_a_row || before.is_some_and(|at| question.has(at, Sense::Item)) {
+        return false;
+    }
+    let named_before = before.is_some_and(|at| named_series(question, at).is_some());
+    if named_before {
+        return before.is_some_and(|at| question.has(at, Sense::Several));
+    }
+    // "13条建议", "13 of the recommendations".
+    let measured = number.end + usize::from(is_measured(question, number));
+    named_series(question, measured).is_some()
+        || !says_nothing_else(question, numbers) && !question.has(number.end, Sense::Item)
+}
+
+/// A Chinese number before a measure word counts; with 第 before it, it names one.
+fn is_measured(question: &Question<'_>, number: &Number) -> bool {
+    let han = |at: &usize| question.words.get(*at).is_some_and(|w| words::is_han(&w.text));
+    let item = |at: &usize| han(at) && question.has(*at, Sense::Item);
+    item(&number.end) && !number.at.checked_sub(1).is_some_and(|at| item(&at))
+}
+
+/// Whether "the 13" stands here: a bare number, or one with letters that don't make an ordinal ("13টি", "الـ13").
+pub(super) fn is_whole_list_at(question: &Question<'_>, campaign: &Campaign, at: usize) -> bool {
+    let all = numbers(question);
+    if let Some(number) = all.iter().find(|n| n.at == at) {
+        return is_whole_list(question, campaign, &all, number);
+    }
+    let digits = question.words[at].text.trim_matches(|c: char| !c.is_ascii_digit());
+    digits.parse() == Ok(campaign.count(Series::Recommendation)) && digits != question.words[at].text
 }
 
 fn push(references: &mut Vec<Reference>, reference: Reference) {
@@ -136,8 +237,14 @@ fn spelled(question: &Question<'_>, at: usize) -> Option<Number> {
         NumberWord::Ordinal(n) => (Value::Plain(Some(n)), Form::Ordinal),
         NumberWord::FromEnd(n) => (Value::FromEnd(n), Form::Ordinal),
     };
+    // "Ponto nove da declaração dos estados": a word without a meaning of its own in the language of its neighbour is
+    // no number ("dos" is two in Spanish).
+    let before = at.checked_sub(1).map(|before| question.senses[before]);
+    let foreign = form == Form::Word
+        && question.has(at, Sense::Stop)
+        && before.is_some_and(|b| b.any(NAMES) && !question.vocabulary.number_languages(&question.words[at..], b));
     let typed = question.words[at].text.clone();
-    Some(Number { value, form, at, end: at + length, joined: None, typed })
+    (!foreign).then_some(Number { value, form, at, end: at + length, joined: None, typed })
 }
 
 fn digits(question: &Question<'_>, at: usize) -> Option<Number> {
@@ -197,7 +304,10 @@ fn series_near(question: &Question<'_>, numbers: &[Number], number: &Number) -> 
         }
         None
     };
-    let before = walk(&mut (0..number.at).rev());
+    // "Recommendation 4 and point 1": the point isn't the recommendation's.
+    let apart = |at: &usize| question.senses[*at].any(&[Sense::And, Sense::Compare]);
+    let reach = if is_point(question, number) { (0..number.at).rev().find(apart).map_or(0, |at| at + 1) } else { 0 };
+    let before = walk(&mut (reach..number.at).rev());
     let after = walk(&mut (number.end..question.words.len()));
     match (before, after) {
         (Some((b, series)), Some((a, _))) if b <= a => Some(series),
@@ -253,8 +363,8 @@ fn counts(question: &Question<'_>, campaign: &Campaign, number: &Number, series:
         return false;
     }
     match number.form {
-        // "The 13 recommendations" are all of them, "5 points" is a quantity; "the 13" alone may be either.
-        Form::Digits if !after_name && !after_item && !alone && is_quantity(question, campaign, number) => false,
+        // "5 recommendations", "11 points" are quantities.
+        Form::Digits if !after_name && !after_item && is_quantity(question, campaign, number) => false,
         Form::Digits => (series.is_some() && fits(question, campaign, number, series)) || alone,
         Form::Ordinal => series.is_some() && adjacent(question, number) || alone,
         Form::Word => {
@@ -266,10 +376,11 @@ fn counts(question: &Question<'_>, campaign: &Campaign, number: &Number, series:
     }
 }
 
-/// A number right before a list's name, as large as the list: the whole list.
+/// A number right before a list's name, as large as the list, or before more than one entry.
 fn is_quantity(question: &Question<'_>, campaign: &Campaign, number: &Number) -> bool {
     let Value::Plain(Some(n)) = number.value else { return false };
-    named_series(question, number.end).is_some_and(|series| n == campaign.count(series))
+    question.has(number.end, Sense::Several)
+        || named_series(question, number.end).is_some_and(|series| n == campaign.count(series))
 }
 
 /// A number that no list has counts only where nothing but a number can be meant: not in "the FOC's 31 governments".

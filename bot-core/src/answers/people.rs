@@ -2,6 +2,9 @@
 //! A question is one of these when it says the right things and hardly anything else: "who signed the Budapest
 //! Convention" is about another list.
 
+mod names;
+
+pub(super) use self::names::Names;
 use super::question::Question;
 use super::vocabulary::Sense;
 use super::{Meaning, ProcessQuestion, SupporterQuestion};
@@ -19,6 +22,7 @@ const FRAME: &[Sense] = &[
     Sense::Sign,
     Sense::Back,
     Sense::Supporter,
+    Sense::Among,
     Sense::Object,
     Sense::Who,
     Sense::Any,
@@ -39,14 +43,72 @@ const FRAME: &[Sense] = &[
 const LONGEST_PLACES: usize = 8;
 const BODY: &[Sense] = &[Sense::Organisation, Sense::Government, Sense::Group];
 
+/// How much a question must say to be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Certainty {
+    /// It can hardly mean anything else.
+    Sure,
+    /// The texts have no good answer to it, and it looks like a question about supporters.
+    Likely,
+}
+
 /// What the question asks about supporters or supporting, if it does.
-pub(super) fn meaning(question: &Question<'_>, countries: &Countries) -> Option<Meaning> {
+pub(super) fn meaning(question: &Question<'_>, countries: &Countries, names: &Names) -> Option<Meaning> {
+    use Certainty::Sure;
     mending(question)
         .or_else(|| writing(question))
         .map(Meaning::Process)
-        .or_else(|| supporters(question, countries).map(Meaning::Supporters))
+        .or_else(|| known(question, names).map(Meaning::Supporters))
+        .or_else(|| supporters(question, countries, Sure).map(Meaning::Supporters))
         .or_else(|| signing(question).map(Meaning::Process))
-        .or_else(|| named(question, countries).or_else(|| from_somewhere(question)).map(Meaning::Supporters))
+        .or_else(|| named(question, countries, Sure).or_else(|| from_somewhere(question)).map(Meaning::Supporters))
+}
+
+/// What a question probably asks about supporters that no passage answers well.
+pub(super) fn likely_meaning(question: &Question<'_>, countries: &Countries) -> Option<Meaning> {
+    use Certainty::Likely;
+    let about_oneself = question.says(Sense::Me) && question.says_any(&[Sense::Can, Sense::How, Sense::Want]);
+    if about_oneself {
+        return None;
+    }
+    let of_many = || supporters(question, countries, Likely);
+    let of_one = || named(question, countries, Likely);
+    let found = if question.says(Sense::Who) { of_many().or_else(of_one) } else { of_one().or_else(of_many) };
+    found.map(Meaning::Supporters)
+}
+
+/// "Is Access Now with you?", "TEDIC?": a name from the list, and hardly anything else.
+fn known(question: &Question<'_>, names: &Names) -> Option<SupporterQuestion> {
+    let run = names.find(question)?;
+    let outside = |at: &usize| !run.contains(at);
+    let says = |senses: &[Sense]| (0..question.words.len()).filter(outside).any(|at| question.senses[at].any(senses));
+    if says(&[Sense::OtherList, Sense::HowMany, Sense::Compare]) || asks_to_join(question) {
+        return None;
+    }
+    let listed = says(&[Sense::Sign, Sense::Supporter, Sense::Among]);
+    if says(&[Sense::Me]) && !listed {
+        return None;
+    }
+    let others: Vec<usize> = rest(question, &[]).into_iter().filter(outside).collect();
+    let little_else = match others[..] {
+        [] => true,
+        // A word that the vocabulary lacks, but not what somebody supports.
+        [one] => (listed || says(&[Sense::Back, Sense::Object])) && !is_backed(question, one, &run),
+        _ => false,
+    };
+    let name = between(question, run.start, run.end).trim().to_owned();
+    little_else.then_some(SupporterQuestion::Named { name, countries: Vec::new() })
+}
+
+/// Whether a word tells what is signed or supported: "encryption" in "does Mozilla support strong encryption".
+fn is_backed(question: &Question<'_>, at: usize, name: &std::ops::Range<usize>) -> bool {
+    let verb = (0..at).rev().filter(|before| !name.contains(before)).find(|before| {
+        let senses = question.senses[*before];
+        senses.any(&[Sense::Sign, Sense::Back]) || !senses.any(&[Sense::Stop, Sense::Object])
+    });
+    verb.is_some_and(|verb| {
+        question.senses[verb].any(&[Sense::Sign, Sense::Back]) && !(verb..at).any(|w| name.contains(&w))
+    })
 }
 
 /// The places of words that say something which is not in the frame and has none of the other meanings.
@@ -141,9 +203,13 @@ fn about_own_data(question: &Question<'_>) -> bool {
     question.says(Sense::Keep) && (data || entry) && !question.says_any(BODY)
 }
 
-fn supporters(question: &Question<'_>, countries: &Countries) -> Option<SupporterQuestion> {
+fn supporters(question: &Question<'_>, countries: &Countries, certainty: Certainty) -> Option<SupporterQuestion> {
+    if question.says(Sense::OtherList) {
+        return None;
+    }
     let mut rest = rest_with_names(question);
-    let list = question.says_any(&[Sense::Sign, Sense::Supporter]);
+    let list = question.says_any(&[Sense::Sign, Sense::Supporter])
+        || certainty == Certainty::Likely && question.says(Sense::Among);
     let backs = question.says(Sense::Back);
     let asks_who = question.says(Sense::Who) || question.says(Sense::Any);
     let kind = kind(question);
@@ -157,7 +223,21 @@ fn supporters(question: &Question<'_>, countries: &Countries) -> Option<Supporte
     if !may_be || rest.len() > LONGEST_PLACES {
         return None;
     }
-    let places = places(question, countries, &rest, list || backs);
+    if asks_who && rest.iter().any(|at| is_object_of_backing(question, *at)) {
+        return None;
+    }
+    let mut places = places(question, countries, &rest, list || backs);
+    if certainty == Certainty::Likely && (list || backs) && (asks_who || question.says(Sense::HowMany)) {
+        let without = |one: usize| rest.iter().copied().filter(|at| *at != one).collect::<Vec<_>>();
+        let unknown = rest.iter().copied().filter(|_| places.is_empty()).find_map(|one| {
+            let others = without(one);
+            let found = self::places(question, countries, &others, false);
+            (others.is_empty() || !found.is_empty()).then_some((others, found))
+        });
+        if let Some((others, found)) = unknown {
+            (rest, places) = (others, found);
+        }
+    }
     if !rest.is_empty() && places.is_empty() {
         return None;
     }
@@ -182,11 +262,23 @@ fn supporters(question: &Question<'_>, countries: &Countries) -> Option<Supporte
         return Some(SupporterQuestion::Named { name, countries: places });
     }
     let about_a_place = !places.is_empty() && (asks_who || kind.is_some() || only_a_place(question, &rest));
-    let any_of_a_kind = kind.is_some() && question.says(Sense::Any) && rest.is_empty();
+    let any_of_a_kind = kind.is_some() && question.says(Sense::Any) && rest.is_empty() && !asks_how(question);
     let listed = (asks_who || question.says_any(&[Sense::Supporter])) && (list || backs) || kind.is_some() && list;
     let who = (about_a_place || any_of_a_kind) && !question.says(Sense::Statement) || listed;
     (who && !own && (only_a_place(question, &rest) || !single_place(question, &rest, &places)))
         .then_some(SupporterQuestion::Who { kind, countries: places })
+}
+
+/// "Which countries support Ukraine": what follows the verb is supported, and isn't where the supporters are.
+fn is_object_of_backing(question: &Question<'_>, at: usize) -> bool {
+    let Some(verb) = at.checked_sub(1).filter(|verb| question.has(*verb, Sense::Back)) else { return false };
+    let listed = question.senses[verb].any(&[Sense::Sign, Sense::Supporter, Sense::Among]);
+    !listed && (0..verb).any(|before| question.senses[before].any(&[Sense::Who, Sense::Government, Sense::HowMany]))
+}
+
+/// Whether some word that isn't said in any question asks how: "form", "link".
+fn asks_how(question: &Question<'_>) -> bool {
+    question.senses.iter().any(|senses| senses.has(Sense::How) && !senses.has(Sense::Stop))
 }
 
 /// "What about Kenya?": nothing but a country can be meant, and the texts tell only of supporters there.
@@ -229,13 +321,32 @@ fn kind(question: &Question<'_>) -> Option<SupporterKind> {
 /// supporters a few words beside them are taken as part of their names.
 fn places(question: &Question<'_>, countries: &Countries, rest: &[usize], about_us: bool) -> Vec<Country> {
     let (Some(first), Some(last)) = (rest.first(), rest.last()) else { return countries.mentioned(question.text) };
-    let run = between(question, *first, *last + 1);
-    if let CountryMatch::Exact(country) = countries.find(run) {
+    if let CountryMatch::Exact(country) = countries.find(between(question, *first, *last + 1)) {
         return vec![country];
     }
-    let all_places = rest.iter().all(|at| !countries.mentioned(between(question, *at, *at + 1)).is_empty());
-    let mentioned = countries.mentioned(run);
-    if all_places || about_us && rest.len() <= 3 && rest.len() == last + 1 - first { mentioned } else { Vec::new() }
+    let mut found = Vec::new();
+    for run in rest.chunk_by(|at, next| at + 1 == *next) {
+        let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+        let text = between(question, *first, *last + 1);
+        let all_places = || run.iter().all(|at| !countries.mentioned(between(question, *at, *at + 1)).is_empty());
+        let here = match countries.find(text) {
+            CountryMatch::Exact(country) => vec![country],
+            _ if all_places() || about_us && rest.len() <= 3 => countries.mentioned(text),
+            _ => Vec::new(),
+        };
+        if here.is_empty() {
+            return here;
+        }
+        found.extend(here);
+    }
+    let mut seen = Vec::new();
+    found.retain(|country| {
+        !seen.contains(country) && {
+            seen.push(*country);
+            true
+        }
+    });
+    found
 }
 
 /// The text from one word to before another, as typed.
@@ -259,6 +370,18 @@ fn asks_to_join(question: &Question<'_>) -> bool {
 }
 
 fn signing(question: &Question<'_>) -> Option<ProcessQuestion> {
+    if question.says(Sense::OtherList) {
+        return None;
+    }
+    if let Some(kind) = kind(question)
+        && question.says(Sense::Any)
+        && asks_how(question)
+        && rest(question, &[]).is_empty()
+    {
+        // "Is there a form for individuals?"
+        let alone = kind == SupporterKind::Individual;
+        return Some(if alone { ProcessQuestion::HowToSign } else { ProcessQuestion::ForABody });
+    }
     let verb = (0..question.words.len())
         .rev()
         .find(|at| question.senses[*at].any(&[Sense::Sign, Sense::Back, Sense::Supporter]))?;
@@ -278,17 +401,21 @@ fn signing(question: &Question<'_>) -> Option<ProcessQuestion> {
 }
 
 /// "Has Mozilla signed?", "is Russia a signatory?", "signed by Access Now?"
-fn named(question: &Question<'_>, countries: &Countries) -> Option<SupporterQuestion> {
-    if question.says_any(&[Sense::Remove, Sense::Change]) || asks_to_join(question) {
+fn named(question: &Question<'_>, countries: &Countries, certainty: Certainty) -> Option<SupporterQuestion> {
+    if question.says_any(&[Sense::Remove, Sense::Change, Sense::OtherList]) || asks_to_join(question) {
         return None;
     }
+    let likely = certainty == Certainty::Likely;
     let of_list = |at: &usize| question.senses[*at].any(&[Sense::Sign, Sense::Supporter]);
-    let verb = (0..question.words.len()).find(of_list).or_else(|| {
-        let backing = (0..question.words.len()).rev().find(|at| question.has(*at, Sense::Back))?;
-        // Ideas are supported too, so it must be said that this list is meant.
-        question.has(backing + 1, Sense::Object).then_some(backing)
-    })?;
     let rest = rest_with_names(question);
+    let among = |at: &usize| likely && question.has(*at, Sense::Among);
+    let verb =
+        (0..question.words.len()).find(of_list).or_else(|| (0..question.words.len()).find(among)).or_else(|| {
+            let backing = (0..question.words.len()).rev().find(|at| question.has(*at, Sense::Back))?;
+            // Ideas are supported too, so it must be said that this list is meant.
+            let meant = likely && !question.says(Sense::Who) || backs_this(question, backing, &rest);
+            meant.then_some(backing)
+        })?;
     let edge = |at: usize| {
         question.senses[at].any(&[Sense::Stop, Sense::Who, Sense::Any, Sense::Me, Sense::Courtesy, Sense::Supporter])
             || !question.words[at].text.chars().any(char::is_alphanumeric)
@@ -304,16 +431,25 @@ fn named(question: &Question<'_>, countries: &Countries) -> Option<SupporterQues
     };
     let before = trimmed(0, verb);
     let mut behind = verb;
-    while behind < question.words.len() && of_list(&behind) {
+    let of_verb =
+        |at: &usize| of_list(at) || among(at) || question.has(*at, Sense::Back) && question.has(verb, Sense::Back);
+    while behind < question.words.len() && of_verb(&behind) {
         behind += 1;
     }
     let after = trimmed(behind, question.words.len());
+    let pointed = |at: usize| question.senses[at].any(&[Sense::Object, Sense::Me, Sense::Who, Sense::Any, Sense::Can]);
+    if !of_list(&verb) && !among(&verb) && before.0 < before.1 && (0..before.0).any(pointed) {
+        // "You" support something.
+        return None;
+    }
     let rest_in = |(from, to): (usize, usize)| rest.iter().filter(|at| (from..to).contains(*at)).count();
     let (from, to) = match (rest_in(before), rest_in(after)) {
         (0, 0) if before.0 < before.1 && !question.says(Sense::Me) => before,
         (0, 0) => return None,
         (_, 0) => before,
         (0, _) if of_list(&verb) && before.0 == before.1 && !question.says(Sense::Who) => after,
+        // "Unterstützt der Verein das?"
+        (0, _) if before.0 == before.1 && !(0..verb).any(pointed) && ends_with_object(question) => after,
         _ => return None,
     };
     if to - from > 8 {
@@ -330,8 +466,23 @@ fn named(question: &Question<'_>, countries: &Countries) -> Option<SupporterQues
     (!name.is_empty()).then_some(SupporterQuestion::Named { name, countries })
 }
 
+/// Whether "this" or "you" is what is supported: beside the verb, or at the end.
+fn backs_this(question: &Question<'_>, verb: usize, rest: &[usize]) -> bool {
+    let little = |at: &usize| question.has(*at, Sense::Stop) && !question.has(*at, Sense::Object);
+    let after = (verb + 1..question.words.len()).find(|at| !little(at) && !question.has(*at, Sense::Back));
+    let before = verb.checked_sub(1).filter(|at| *at > 0 && !rest.contains(at));
+    [after, before].into_iter().flatten().any(|at| question.has(at, Sense::Object)) || ends_with_object(question)
+}
+
+fn ends_with_object(question: &Question<'_>) -> bool {
+    question.words.len().checked_sub(1).is_some_and(|last| question.has(last, Sense::Object))
+}
+
 /// "Anyone from Neverland?": whatever isn't a known country may be a town or a body.
 fn from_somewhere(question: &Question<'_>) -> Option<SupporterQuestion> {
+    if question.says(Sense::OtherList) {
+        return None;
+    }
     const BEFORE: &[Sense] = &[Sense::From, Sense::Stop, Sense::Courtesy, Sense::Who, Sense::Any, Sense::Supporter];
     /// A place or a body; longer phrases tell of something else.
     const LONGEST: usize = 3;

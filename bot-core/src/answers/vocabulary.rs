@@ -40,6 +40,14 @@ meanings! {
     Statement = "statement",
     /// "Number", "point" and whatever else stands between a list's name and a number.
     Item = "item",
+    /// What only the statement's entries are called beside the recommendations: "point".
+    Point = "point",
+    /// The name of a list where it doesn't name one entry: "recommendations", "recommended".
+    Several = "several",
+    /// Whom the statement speaks to: "the one for states".
+    States = "states",
+    /// Other texts, which have numbers of their own.
+    Elsewhere = "elsewhere",
     /// "To" between two numbers.
     Through = "through",
     /// "And" between two numbers.
@@ -48,6 +56,8 @@ meanings! {
     Compare = "compare",
     /// A question about both lists.
     Both = "both",
+    /// "Both texts", "the two lists": names the two.
+    BothTexts = "both_texts",
     /// "Not in", "missing from".
     Without = "without",
     /// To sign, endorse, join: nearly always about the list of supporters.
@@ -56,6 +66,10 @@ meanings! {
     Back = "back",
     /// Supporter, signatory, list of names.
     Supporter = "supporter",
+    /// To be with those who support: "with you", "taking part". Said of much else too.
+    Among = "among",
+    /// What tells that something else is signed or supported: treaties, years.
+    OtherList = "other_list",
     /// What one signs: "this", "the recommendations".
     Object = "object",
     /// Who, which ones, list.
@@ -170,9 +184,6 @@ pub(super) struct LanguageFile {
     /// Word beginnings that may be written together with a word (Arabic "and", "the", "in").
     #[serde(default)]
     clitics: Vec<String>,
-    /// Questions that the texts don't cover: they compete with the passages.
-    #[serde(default)]
-    pub(super) not_covered: Vec<String>,
 }
 
 /// How a language's words are brought to one form.
@@ -218,7 +229,8 @@ struct Numbers {
 pub(super) struct Vocabulary {
     /// With the bit of the language that says so.
     senses: Lexicon<(Sense, u32)>,
-    numbers: HashMap<String, NumberWord>,
+    /// With a bit for each language that has it.
+    numbers: HashMap<String, (NumberWord, u32)>,
     endings: Vec<String>,
 }
 
@@ -232,6 +244,18 @@ pub(super) fn files() -> Vec<(String, LanguageFile)> {
 /// Words that mean the same to a search, in all languages: a list for each concept.
 pub(super) fn concepts() -> BTreeMap<String, Vec<String>> {
     FILES.get_file(format!("{CONCEPTS}.toml")).map(read).unwrap_or_default()
+}
+
+/// Questions in a language that the texts don't cover, of all kinds.
+pub(super) fn not_covered(code: &str) -> Vec<String> {
+    let of_kinds: Option<BTreeMap<String, Vec<String>>> = FILES.get_file(format!("not_covered/{code}.toml")).map(read);
+    of_kinds.unwrap_or_default().into_values().flatten().collect()
+}
+
+/// The bytes of a file of `content/understanding/model`.
+pub(super) fn model(name: &str) -> &'static [u8] {
+    let file = FILES.get_file(format!("model/{name}"));
+    file.unwrap_or_else(|| panic!("content/understanding/model/{name} is part of the program")).contents()
 }
 
 fn read<T: DeserializeOwned>(file: &File<'_>) -> T {
@@ -261,15 +285,15 @@ impl Vocabulary {
                     .unwrap_or_else(|| panic!("content/understanding/{code}.toml: no sense is called {key:?}"));
                 phrases.iter().for_each(|phrase| vocabulary.senses.add(phrase, (sense, 1 << language)));
             }
-            vocabulary.add_numbers(&file.numbers);
+            vocabulary.add_numbers(&file.numbers, 1 << language);
         }
         vocabulary
     }
 
-    fn add_numbers(&mut self, numbers: &Numbers) {
+    fn add_numbers(&mut self, numbers: &Numbers, language: u32) {
         let mut put = |forms: &str, number: NumberWord| {
             for form in forms.split('|') {
-                self.numbers.entry(joined(&words(form))).or_insert(number);
+                self.numbers.entry(joined(&words(form))).or_insert((number, 0)).1 |= language;
             }
         };
         for (i, forms) in (1..).zip(&numbers.cardinals) {
@@ -297,9 +321,15 @@ impl Vocabulary {
     pub(super) fn number(&self, question: &[Word]) -> Option<(NumberWord, usize)> {
         (1..=LONGEST_NUMBER.min(question.len())).rev().find_map(|length| {
             let joined = joined(&question[..length]);
-            let found = self.senses.forms(&joined).find_map(|form| self.numbers.get(form).copied());
-            found.map(|number| (number, length))
+            let found = self.senses.forms(&joined).find_map(|form| self.numbers.get(form));
+            found.map(|(number, _)| (*number, length))
         })
+    }
+
+    /// Whether some language has both the number that this word is and another word.
+    pub(super) fn number_languages(&self, question: &[Word], other: Senses) -> bool {
+        let languages = question.first().and_then(|word| self.numbers.get(&word.text)).map_or(u32::MAX, |(_, l)| *l);
+        languages & other.languages != 0
     }
 
     /// Whether these letters make an ordinal of the digits before them.

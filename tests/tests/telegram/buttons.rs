@@ -185,7 +185,7 @@ fn a_button_of_a_topic_that_is_gone_changes_no_other_topic() {
     let query = bot.fake.press_data(olga, forum, settings.id, &each);
     bot.settle();
     let whispered = bot.fake.look(|world| world.pressed(&query)).expect("it doesn't spin");
-    assert!(whispered.text.is_some_and(|words| words.contains("botón")) && whispered.alert, "in her language");
+    assert!(whispered.text.is_some_and(|words| words.contains("opción")) && whispered.alert, "in her language");
     assert_eq!(bot.written(forum).len(), before, "nothing is said to the others");
     let after = bot.ask(olga, forum, "/announcements").pop().expect("the settings");
     assert_eq!(after.text, general.text);

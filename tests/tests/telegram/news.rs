@@ -178,9 +178,13 @@ fn emoji_before_a_mention_and_formatting_in_words_change_nothing() {
 #[test]
 fn people_are_answered_in_their_apps_language_until_they_choose() {
     let bot = TelegramBot::new();
-    for (code, word) in
-        [("fr", "Recommandation 8"), ("es-mx", "Recomendación 8"), ("ne", "Recommendation 8"), ("", "Recommendation 8")]
-    {
+    for (code, word) in [
+        ("fr", "Recommandation 8"),
+        ("es-mx", "Recomendación 8"),
+        ("ne", "सिफारिस 8"),
+        ("xx", "Recommendation 8"),
+        ("", "Recommendation 8"),
+    ] {
         let person = bot.fake.person("Somebody", code);
         let chat = bot.fake.private_chat(person);
         let answer = bot.ask(person, chat, "rec 8").pop().expect("an answer").text;

@@ -41,7 +41,7 @@ const BY_RULE: [&str; 16] = [
     "thank you",
 ];
 
-/// What only words lead to (BM25), or nothing does.
+/// What only the meaning of the words leads to, or nothing does.
 const BY_WORDS: [&str; 16] = [
     "should encryption be weakened so that the police can read messages?",
     "what do you say about technical standards and human rights",
@@ -158,8 +158,8 @@ fn add(table: &mut Table, what: &str, goal: f64, [large, small]: [(f64, f64); 2]
 pub(crate) async fn answers(large: &Path, small: &Path, table: &mut Table) {
     let (large, small) = (Talk::open(large).await, Talk::open(small).await);
     let text = |line: &str| Event::Text(line.to_owned());
-    add(table, "answer by rule", 5_000.0, compare(&large, &small, &BY_RULE, text).await);
-    add(table, "answer by words", 5_000.0, compare(&large, &small, &BY_WORDS, text).await);
+    add(table, "answer by rule", 15_000.0, compare(&large, &small, &BY_RULE, text).await);
+    add(table, "answer by words", 15_000.0, compare(&large, &small, &BY_WORDS, text).await);
     for talk in [large, small] {
         talk.store.close().await.expect("the database can be closed");
     }

@@ -89,14 +89,14 @@ pub(crate) fn start(large: &Path, small: &Path, table: &mut Table) {
         what: format!("start to the first prompt, {SUPPORTERS} supporters"),
         value: median(&times[0]),
         unit: "ms",
-        goal: Some((Better::Lower, 300.0)),
+        goal: Some((Better::Lower, 500.0)),
         beside: Some((median(&times[1]), "with the first supporters only")),
     });
     table.add(Figure {
         what: format!("memory when idle (VmRSS), {SUPPORTERS} supporters"),
         value: median(&memories[0]),
         unit: "MiB",
-        goal: Some((Better::Lower, 60.0)),
+        goal: Some((Better::Lower, 150.0)),
         beside: Some((median(&memories[1]), "with the first supporters only")),
     });
 }
