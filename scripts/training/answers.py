@@ -17,7 +17,7 @@ from lines import KINDS, LANGUAGES, MODEL, ROOT, lines
 NEAR = 0.10
 FAR = 0.015
 # And so many that are covered may be refused, so that few others are offered options.
-REFUSED = 0.04
+REFUSED = 0.025
 # A language is said when so many of the answers are right.
 RIGHT = 0.99
 # Languages that are told apart from ours, because their words look alike or because many people write them.

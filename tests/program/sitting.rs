@@ -83,7 +83,9 @@ impl<'a> Sitting<'a> {
         loop {
             let wait = self.kill_at.map_or(PATIENCE, |at| at.saturating_duration_since(Instant::now()));
             match self.output.recv_timeout(wait) {
-                Ok(printed) if printed.ends_with(&end) => return Answer { lines, whole: true },
+                Ok(printed) if printed.replace(['\u{2068}', '\u{2069}'], "").ends_with(&end) => {
+                    return Answer { lines, whole: true };
+                }
                 Ok(printed) => lines.push(printed),
                 Err(RecvTimeoutError::Timeout) if self.kill_at.is_some() => {
                     self.kill();

@@ -7,17 +7,11 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use bot_core::language::Language;
 use bot_core::phrases::Phrases;
 use outreach_tests::BEGINNING;
+use outreach_tests::numbered::Numbered;
 use outreach_tests::script::{Action, Need, Stage};
 use outreach_tests::seen::{Seen, Spot, Where, choice, plain, push};
 
 use crate::sitting::{Home, Sitting, data_folder};
-
-/// A choice on the screen: its number, what it says and what to type.
-struct Button {
-    number: usize,
-    label: String,
-    say: String,
-}
 
 /// The stage.
 pub(crate) struct TerminalStage {
@@ -28,7 +22,7 @@ pub(crate) struct TerminalStage {
     moved: i64,
     /// The numbers that rooms' messages have here, by room: their place is their number on other platforms.
     news: HashMap<String, Vec<String>>,
-    buttons: HashMap<Where, Vec<Button>>,
+    buttons: HashMap<Where, Vec<Numbered>>,
     /// The terminal's own remark about talk that the bot doesn't hear.
     chatter: String,
 }
@@ -86,7 +80,7 @@ impl TerminalStage {
         let mut seen: Vec<Seen> = Vec::new();
         let mut after_gap = true;
         let mut quoting = Quoting::No;
-        let mut shown: Vec<(Where, Vec<Button>)> = Vec::new();
+        let mut shown: Vec<(Where, Vec<Numbered>)> = Vec::new();
         for line in printed {
             if line.is_empty() {
                 after_gap = true;
@@ -105,7 +99,7 @@ impl TerminalStage {
             if *line == self.chatter {
                 continue;
             }
-            if let Some(button) = button(line) {
+            if let Some(button) = Numbered::read(line) {
                 let private = ["(opens your private chat", "(ouvre votre conversation privée", "(abre tu chat privado"]
                     .iter()
                     .any(|w| line.contains(w));
@@ -132,7 +126,7 @@ impl TerminalStage {
     }
 
     /// Keeps what can be picked from now on, as the terminal does.
-    fn offer(&mut self, place: Where, buttons: Vec<Button>) {
+    fn offer(&mut self, place: Where, buttons: Vec<Numbered>) {
         let place = match place {
             Where::News(room, _) | Where::Corrected(room, _) | Where::Removed(room, _) => {
                 if buttons.is_empty() {
@@ -196,30 +190,6 @@ fn written(spot: &Spot) -> String {
         None => format!("@{}", spot.person),
         Some(room) => format!("@{} #{room}", spot.person),
     }
-}
-
-/// What stands between a choice and the words to type for it, in each language.
-const OR_TYPE: [&str; 3] = [" (or type: ", " (ou tapez\u{a0}: ", " (o escribe: "];
-const OR_TYPE_THERE: [&str; 3] = [
-    " (opens your private chat; or type there: ",
-    " (ouvre votre conversation privée\u{a0}; ou tapez-y\u{a0}: ",
-    " (abre tu chat privado; o escribe allí: ",
-];
-
-/// Reads `  2) No, keep it (or type: no)` and its kin.
-fn button(line: &str) -> Option<Button> {
-    let (number, text) = line.strip_prefix("  ")?.split_once(") ")?;
-    let number = number.parse().ok()?;
-    let inner = text.strip_suffix(')').unwrap_or(text);
-    let typed = |words: &&str| inner.rsplit_once(*words);
-    let (label, say) = match OR_TYPE.iter().find_map(typed).or_else(|| OR_TYPE_THERE.iter().find_map(typed)) {
-        Some((label, say)) => (label, say),
-        None => {
-            let label = text.strip_suffix(" (opens your private chat)").unwrap_or(text);
-            (label, label)
-        }
-    };
-    Some(Button { number, label: label.to_owned(), say: say.to_owned() })
 }
 
 impl Stage for TerminalStage {

@@ -16,6 +16,7 @@ pub mod matrix_proxy;
 pub mod matrix_stage;
 pub mod matrix_text;
 mod noticeboard;
+pub mod numbered;
 pub mod postgres;
 pub mod script;
 pub mod seen;

@@ -1,20 +1,11 @@
 //! The bot's messages on Matrix, read back into lines as scripts have them.
 
 use crate::matrix_people::Message;
+use crate::numbered::Numbered;
 use crate::seen::{Offer, choice, plain, push};
 
 /// The keycap of each number, as apps write it.
 pub const SIGNS: [&str; 10] = ["1️⃣", "2️⃣", "3️⃣", "4️⃣", "5️⃣", "6️⃣", "7️⃣", "8️⃣", "9️⃣", "🔟"];
-
-/// What stands between a choice and the words to type for it, in each language.
-const OR_TYPE: [&str; 3] = [" (or type: ", " (ou tapez\u{a0}: ", " (o escribe: "];
-const OR_TYPE_THERE: [&str; 3] = [
-    " (opens your private chat; or type there: ",
-    " (ouvre votre conversation privée\u{a0}; ou tapez-y\u{a0}: ",
-    " (abre tu chat privado; o escribe allí: ",
-];
-const OPENS: [&str; 3] =
-    [" (opens your private chat)", " (ouvre votre conversation privée)", " (abre tu chat privado)"];
 
 /// The choices of a message, by number from one on.
 pub fn offers(message: &Message) -> Vec<Offer> {
@@ -52,17 +43,9 @@ enum Quoting {
     Cited,
 }
 
-/// Reads `  2) No, keep it (or type: no)` and its kin.
 fn offer(line: &str) -> Option<Offer> {
-    let (number, text) = line.strip_prefix("  ")?.split_once(") ")?;
-    number.parse::<usize>().ok()?;
-    let inner = text.strip_suffix(')').unwrap_or(text);
-    let here = OR_TYPE.iter().find_map(|words| inner.rsplit_once(words));
-    let there = OR_TYPE_THERE.iter().find_map(|words| inner.rsplit_once(words));
-    let opens = OPENS.iter().find_map(|words| text.strip_suffix(words)).map(|label| (label, label));
-    let private = there.is_some() || opens.is_some();
-    let (label, say) = there.or(here).or(opens).unwrap_or((text, text));
-    Some(Offer { label: label.to_owned(), say: say.to_owned(), private })
+    let Numbered { label, say, private, number: _ } = Numbered::read(line)?;
+    Some(Offer { label, say, private })
 }
 
 /// Whether a message's HTML says what its plain text says.
@@ -133,15 +116,5 @@ mod tests {
     fn html_is_read_as_people_read_it() {
         let html = "<p><strong>Name</strong>: A &amp;lt;<br>b</p><p><a href=\"https://a.org/?x&amp;y\">“T”, 3</a></p>";
         assert_eq!(plain(&words_of(html)), "Name: A &lt; b “T”, 3 https://a.org/?x&y");
-    }
-
-    #[test]
-    fn choices_are_read() {
-        let read = |line| offer(line).map(|Offer { label, say, private }| (label, say, private));
-        let is = |label: &str, say: &str, private| Some((label.to_owned(), say.to_owned(), private));
-        assert_eq!(read("  1) No, keep it (or type: no)"), is("No, keep it", "no", false));
-        assert_eq!(read("  12) Help"), is("Help", "Help", false));
-        assert_eq!(read("  2) Add (opens your private chat; or type there: pledge)"), is("Add", "pledge", true));
-        assert_eq!(read("12) Help"), None);
     }
 }

@@ -6,9 +6,11 @@
 use super::numbers::{self, Reference};
 use super::question::Question;
 use super::vocabulary::Sense;
-use super::{AS_NEAR, Answers, FoundBy, LIKELY, Meaning, Ranked, SURE, words};
+use super::{Answers, FoundBy, LIKELY, Meaning, Ranked, SURE, words};
 use crate::content::{PassageId, Series};
 
+/// A second passage of the same list is quoted too when it is this near to the first.
+const AS_NEAR: f32 = 0.2;
 /// Words that say nothing about the topic of a comparison.
 const NO_TOPIC: &[Sense] = &[
     Sense::Stop,
@@ -81,7 +83,9 @@ impl Answers {
         let places = self.places(question, compares)?;
         let topic = topic(question);
         if topic.is_empty() {
-            return None;
+            // "What does the statement add to the 13?"
+            let whole = compares.then(|| self.statements_opening()).flatten();
+            return whole.map(|id| Meaning::Passages { ids: vec![id], by: FoundBy::Comparison });
         }
         let missing = (0..question.words.len()).filter(|at| question.has(*at, Sense::Without));
         let ids = match places {
@@ -126,6 +130,13 @@ impl Answers {
         } else {
             question.says(Sense::BothTexts).then_some(Places::Both)
         }
+    }
+
+    /// What opens the statement: it says how the statement goes beyond the recommendations.
+    fn statements_opening(&self) -> Option<PassageId> {
+        let source = &self.campaign.numbered(Series::Statement, 1)?.source;
+        let mut opening = self.campaign.passages.iter().filter(|p| p.numbered.is_none() && p.source == *source);
+        opening.next().map(|p| p.id.clone())
     }
 
     /// The best of one list, and the second when it is nearly as good.
@@ -192,4 +203,111 @@ fn topic(question: &Question<'_>) -> String {
         topic.push_str(&word.text);
     }
     topic
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, LazyLock};
+
+    use super::*;
+    use crate::content::Campaign;
+    use crate::country::Countries;
+
+    static ANSWERS: LazyLock<Answers> =
+        LazyLock::new(|| Answers::new(&Campaign::embedded(), Arc::new(Countries::load())));
+
+    fn named(question: &str) -> Vec<String> {
+        match ANSWERS.understand(question).meaning {
+            Meaning::Passages { ids, .. } => ids.iter().map(ToString::to_string).collect(),
+            other => panic!("{question:?} means {other:?}"),
+        }
+    }
+
+    #[test]
+    fn numbers_name_entries_of_the_list_that_is_meant() {
+        for (question, expected) in [
+            ("tell me number 7, the one for governments", vec!["F7"]),
+            ("difference between R6 and point 7", vec!["R6", "F7"]),
+            ("rec 5 or point 2?", vec!["R5", "F2"]),
+            ("read recs 11, 12 and 13", vec!["R11", "R12", "R13"]),
+            ("lien entre la recommandation 10 et le point 3", vec!["R10", "F3"]),
+            ("qué dice el punto seis de los estados", vec!["F6"]),
+            ("me lê o ponto oito da declaração dos governos", vec!["F8"]),
+            ("Unterschied zwischen Empfehlung 11 und Punkt 9", vec!["R11", "F9"]),
+            ("قارن التوصية ١١ بالنقطة ٩", vec!["R11", "F9"]),
+            ("nokta talata fel bayan", vec!["F3"]),
+            ("rekomendaciya nomer pyat", vec!["R5"]),
+            ("разница между рекомендацией 12 и пунктом 10", vec!["R12", "F10"]),
+            ("建议十一和第九点有什么区别", vec!["R11", "F9"]),
+            ("第三条建议", vec!["R3"]),
+            ("বিবৃতির ৬ নম্বর দফা", vec!["F6"]),
+            ("suparish pach ki", vec!["R5"]),
+            ("सिफारिस १० र बुँदा ३ मा के फरक छ", vec!["R10", "F3"]),
+            ("tofauti kati ya pendekezo la 11 na hoja ya 9", vec!["R11", "F9"]),
+            ("erste und letzte empfehlung", vec!["R1", "R13"]),
+            ("التوصية الثانية والخامسة", vec!["R2", "R5"]),
+            ("reco 11 et son équivalent dans la déclaration", vec!["F9", "R11"]),
+            ("建议11在声明里对应哪一点", vec!["F9", "R11"]),
+            ("सिफारिस ११ सँग वक्तव्यको कुन बुँदा मिल्छ", vec!["F9", "R11"]),
+        ] {
+            assert_eq!(named(question), expected, "{question}");
+        }
+    }
+
+    #[test]
+    fn all_thirteen_and_the_numbers_of_other_texts_are_no_references() {
+        for question in [
+            "the 13 recommendations",
+            "does article 19 of the UDHR protect encryption",
+            "what are the top 3 recommended VPNs",
+            "que dit l'article 19 de la déclaration universelle",
+            "artículo 12 de la declaración universal",
+            "o que diz o artigo 5 da constituição",
+            "Artikel 10 des Grundgesetzes",
+            "ماذا تقول المادة 19 من الإعلان العالمي",
+            "статья 19 всеобщей декларации",
+            "13条建议",
+            "宪法第35条",
+            "১৩টি সুপারিশ",
+            "संविधानको धारा १७",
+            "mapendekezo 13",
+            "we have 13 servers, should we encrypt them",
+            "my boss has 5 points about encryption",
+        ] {
+            let meaning = ANSWERS.understand(question).meaning;
+            let by_number =
+                matches!(meaning, Meaning::Passages { by: FoundBy::Number, .. } | Meaning::NoSuchNumber { .. });
+            assert!(!by_number, "{question:?} means {meaning:?}");
+        }
+    }
+
+    #[test]
+    fn a_topic_of_both_lists_shows_the_best_of_each() {
+        for question in [
+            "what do the 13 say about education and what does the FOC say",
+            "les deux textes parlent d'éducation, compare",
+            "qué dicen las 13 sobre educación y qué dice la declaración",
+            "os dois textos falam de educação, compare",
+            "Was sagen die 13 zu Bildung und was die Erklärung",
+            "الفرق بين التوصيات الـ13 والبيان في التعليم",
+            "оба текста говорят про обучение, сравни",
+            "两份文件都提到教育，比较一下",
+            "শিক্ষা নিয়ে সুপারিশ আর বিবৃতির পার্থক্য কী",
+            "दुवै दस्तावेजमा शिक्षाबारे के छ",
+            "mapendekezo 13 na tamko yanasema nini kuhusu elimu",
+        ] {
+            assert_eq!(named(question), ["R11", "F9"], "{question}");
+        }
+    }
+
+    #[test]
+    fn what_one_list_lacks_is_looked_for_in_the_other() {
+        for question in [
+            "what is in the statement on private companies that the 13 don't have",
+            "which points about businesses are not in the 13",
+        ] {
+            let ids = named(question);
+            assert!(ids.iter().all(|id| id.starts_with('F')), "{question}: {ids:?}");
+        }
+    }
 }

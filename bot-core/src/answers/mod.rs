@@ -146,8 +146,6 @@ const OFFERED: usize = 3;
 const SURE: f32 = 0.5;
 /// From this score on, a passage is offered.
 const LIKELY: f32 = 0.25;
-/// A second passage of the same list is quoted too when it is related to the first, or this near to the words.
-const AS_NEAR: f32 = 0.75;
 
 /// Understands questions about one campaign. Built once; every question only reads it.
 pub struct Answers {

@@ -9,6 +9,8 @@ use crate::content::{Campaign, PassageId, Series};
 
 /// Words between a list's name and its number, at most ("point 4 of the FOC").
 const FARTHEST: usize = 6;
+/// A question of so few words that has "point 4" in it is about that point.
+const FEWEST: usize = 4;
 /// How much of a wrong number is repeated.
 const LONGEST_TYPED: usize = 12;
 
@@ -92,15 +94,16 @@ pub(super) fn references(question: &Question<'_>, campaign: &Campaign) -> Vec<Re
 /// Which list a number is of that has no list's name beside it, only "point" or "number": the one that the question
 /// names elsewhere ("number 4, the one for states"). Beside recommendations, only the statement's entries are points.
 fn series_meant(question: &Question<'_>, campaign: &Campaign, number: &Number) -> Option<Series> {
-    let recommendations = (0..question.words.len()).any(|at| {
-        question.has(at, Sense::Recommendation) || is_joined_to(question, at, Sense::Recommendation)
-    });
+    let recommendations = (0..question.words.len())
+        .any(|at| question.has(at, Sense::Recommendation) || is_joined_to(question, at, Sense::Recommendation));
     let statement = question.says_any(&[Sense::Statement, Sense::States]);
-    let meant = if is_point(question, number) && recommendations {
-        Series::Statement
-    } else if is_item(question, number) && statement && !recommendations {
+    let point = is_point(question, number) && recommendations;
+    let meant = if point || is_item(question, number) && statement && !recommendations {
         Series::Statement
     } else if is_item(question, number) && recommendations && !statement {
+        Series::Recommendation
+    } else if is_point(question, number) && is_item(question, number) && question.words.len() <= FEWEST {
+        // "Pt 4 kaunsa": hardly a word more, so nothing else can be meant.
         Series::Recommendation
     } else {
         return None;
@@ -161,8 +164,10 @@ fn is_whole_list(question: &Question<'_>, campaign: &Campaign, numbers: &[Number
     }
     // "13条建议", "13 of the recommendations".
     let measured = number.end + usize::from(is_measured(question, number));
+    let beside = question.says(Sense::Statement) && numbers.len() == 1;
     named_series(question, measured).is_some()
-        || !says_nothing_else(question, numbers) && !question.has(number.end, Sense::Item)
+        || (beside || !says_nothing_else(question, numbers))
+            && (!question.has(number.end, Sense::Item) || question.has(number.end, Sense::Stop))
 }
 
 /// A Chinese number before a measure word counts; with 第 before it, it names one.
@@ -242,7 +247,11 @@ fn spelled(question: &Question<'_>, at: usize) -> Option<Number> {
     let before = at.checked_sub(1).map(|before| question.senses[before]);
     let foreign = form == Form::Word
         && question.has(at, Sense::Stop)
-        && before.is_some_and(|b| b.any(NAMES) && !question.vocabulary.number_languages(&question.words[at..], b));
+        && before.is_some_and(|b| {
+            // "哪一点" asks which.
+            b.has(Sense::Stop) && !b.any(NAMES)
+                || b.any(NAMES) && !question.vocabulary.number_languages(&question.words[at..], b)
+        });
     let typed = question.words[at].text.clone();
     (!foreign).then_some(Number { value, form, at, end: at + length, joined: None, typed })
 }
@@ -253,6 +262,10 @@ fn digits(question: &Question<'_>, at: usize) -> Option<Number> {
     let (letters, rest) = word.split_at(begin);
     let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
     let (digits, ending) = rest.split_at(end);
+    // "No2ta": in chat Arabic, digits are letters.
+    if !letters.is_empty() && !ending.is_empty() && !question.senses[at].none() {
+        return None;
+    }
     let joined = if letters.is_empty() { None } else { Some(question.vocabulary.series_letters(letters)) };
     let series = match joined {
         Some(s) if s.has(Sense::Recommendation) => Some(Series::Recommendation),
@@ -305,7 +318,9 @@ fn series_near(question: &Question<'_>, numbers: &[Number], number: &Number) -> 
         None
     };
     // "Recommendation 4 and point 1": the point isn't the recommendation's.
-    let apart = |at: &usize| question.senses[*at].any(&[Sense::And, Sense::Compare]);
+    let apart = |at: &usize| {
+        question.senses[*at].any(&[Sense::And, Sense::Compare]) || numbers.iter().any(|n| (n.at..n.end).contains(at))
+    };
     let reach = if is_point(question, number) { (0..number.at).rev().find(apart).map_or(0, |at| at + 1) } else { 0 };
     let before = walk(&mut (reach..number.at).rev());
     let after = walk(&mut (number.end..question.words.len()));

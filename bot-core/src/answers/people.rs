@@ -2,11 +2,16 @@
 //! A question is one of these when it says the right things and hardly anything else: "who signed the Budapest
 //! Convention" is about another list.
 
+mod named;
 mod names;
+#[cfg(test)]
+mod tests;
 
+use self::named::{from_somewhere, named};
 pub(super) use self::names::Names;
 use super::question::Question;
 use super::vocabulary::Sense;
+use super::words::is_han;
 use super::{Meaning, ProcessQuestion, SupporterQuestion};
 use crate::country::{Countries, Country, CountryMatch};
 use crate::supporter::SupporterKind;
@@ -67,8 +72,7 @@ pub(super) fn meaning(question: &Question<'_>, countries: &Countries, names: &Na
 /// What a question probably asks about supporters that no passage answers well.
 pub(super) fn likely_meaning(question: &Question<'_>, countries: &Countries) -> Option<Meaning> {
     use Certainty::Likely;
-    let about_oneself = question.says(Sense::Me) && question.says_any(&[Sense::Can, Sense::How, Sense::Want]);
-    if about_oneself {
+    if asks_for_oneself(question) {
         return None;
     }
     let of_many = || supporters(question, countries, Likely);
@@ -223,13 +227,19 @@ fn supporters(question: &Question<'_>, countries: &Countries, certainty: Certain
     if !may_be || rest.len() > LONGEST_PLACES {
         return None;
     }
-    if asks_who && rest.iter().any(|at| is_object_of_backing(question, *at)) {
+    // A Chinese word is one character here, and no place by itself.
+    let is_place =
+        |at: usize| is_han(&question.words[at].text) || !countries.mentioned(between(question, at, at + 1)).is_empty();
+    if asks_who && rest.iter().any(|at| is_object_of_backing(question, *at) && is_place(*at)) {
         return None;
     }
     let mut places = places(question, countries, &rest, list || backs);
     if certainty == Certainty::Likely && (list || backs) && (asks_who || question.says(Sense::HowMany)) {
         let without = |one: usize| rest.iter().copied().filter(|at| *at != one).collect::<Vec<_>>();
         let unknown = rest.iter().copied().filter(|_| places.is_empty()).find_map(|one| {
+            if follows_verb(question, one) {
+                return None;
+            }
             let others = without(one);
             let found = self::places(question, countries, &others, false);
             (others.is_empty() || !found.is_empty()).then_some((others, found))
@@ -271,9 +281,24 @@ fn supporters(question: &Question<'_>, countries: &Countries, certainty: Certain
 
 /// "Which countries support Ukraine": what follows the verb is supported, and isn't where the supporters are.
 fn is_object_of_backing(question: &Question<'_>, at: usize) -> bool {
-    let Some(verb) = at.checked_sub(1).filter(|verb| question.has(*verb, Sense::Back)) else { return false };
+    const ARTICLES: &[&str] = &["the", "l", "la", "le", "les", "a", "al", "el", "o", "os", "as", "die", "den", "das"];
+    /// Endings of what is supported, in Bengali and Nepali.
+    const ENDINGS: &[&str] = &["কে", "लाई"];
+    let text = question.words[at].text.as_str();
+    let ends = |ending: &&str| text.strip_suffix(*ending).is_some_and(|name| !name.is_empty());
+    if question.says(Sense::Back) && ENDINGS.iter().any(ends) {
+        return true;
+    }
+    let before = (0..at).rev().find(|before| !ARTICLES.contains(&question.words[*before].text.as_str()));
+    let Some(verb) = before.filter(|verb| question.has(*verb, Sense::Back)) else { return false };
     let listed = question.senses[verb].any(&[Sense::Sign, Sense::Supporter, Sense::Among]);
     !listed && (0..verb).any(|before| question.senses[before].any(&[Sense::Who, Sense::Government, Sense::HowMany]))
+}
+
+/// Whether a word is what somebody signs or supports or takes part in.
+fn follows_verb(question: &Question<'_>, at: usize) -> bool {
+    let before = (0..at).rev().find(|before| !question.senses[*before].only(&[Sense::Stop, Sense::Object]));
+    before.is_some_and(|verb| question.senses[verb].any(&[Sense::Sign, Sense::Back, Sense::Among]))
 }
 
 /// Whether some word that isn't said in any question asks how: "form", "link".
@@ -366,7 +391,14 @@ fn asks_to_join(question: &Question<'_>) -> bool {
     let may = beside(&[Sense::Who], &[Sense::Can])
         || beside(&[Sense::Can], &[Sense::Any, Sense::Individual]) && !question.says(Sense::Who);
     let who = question.says(Sense::Who) || question.says(Sense::HowMany) || question.says(Sense::Latest);
-    may || !who && question.says(Sense::Me) && question.says_any(&[Sense::Can, Sense::How, Sense::Want])
+    may || !who && asks_for_oneself(question)
+}
+
+/// "I want", "how do I": a word of two languages, such as "je", doesn't say both.
+fn asks_for_oneself(question: &Question<'_>) -> bool {
+    let me_beside = |how: usize| (0..question.words.len()).any(|at| at != how && question.has(at, Sense::Me));
+    let asks_how = |at: usize| question.has(at, Sense::How) && me_beside(at);
+    question.says(Sense::Me) && question.says_any(&[Sense::Can, Sense::Want]) || (0..question.words.len()).any(asks_how)
 }
 
 fn signing(question: &Question<'_>) -> Option<ProcessQuestion> {
@@ -384,12 +416,17 @@ fn signing(question: &Question<'_>) -> Option<ProcessQuestion> {
     }
     let verb = (0..question.words.len())
         .rev()
-        .find(|at| question.senses[*at].any(&[Sense::Sign, Sense::Back, Sense::Supporter]))?;
+        .find(|at| question.senses[*at].any(&[Sense::Sign, Sense::Back, Sense::Supporter, Sense::Among]))?;
     let asks = question.says_any(&[Sense::Can, Sense::How, Sense::Want]) || question.says(Sense::Me);
     let rest = rest_with_names(question);
-    let certain = question.says(Sense::Sign) || question.says(Sense::Supporter);
+    let certain = question.says_any(&[Sense::Sign, Sense::Supporter])
+        || question.says(Sense::Among) && asks_for_oneself(question);
     let after = rest.iter().any(|at| *at > verb);
-    if !asks || after || rest.len() > 2 {
+    // "Which African countries are on board?"
+    let names_government = |who: usize| (who + 1..=who + 2).any(|next| question.has(next, Sense::Government));
+    let which = |at: usize| question.has(at, Sense::Who) && names_government(at);
+    let which_body = !rest.is_empty() && (0..question.words.len()).any(which);
+    if !asks || after || rest.len() > 2 || which_body {
         return None;
     }
     if question.says_any(BODY) && (question.says(Sense::Me) || question.says(Sense::Can)) {
@@ -398,98 +435,4 @@ fn signing(question: &Question<'_>) -> Option<ProcessQuestion> {
     let asked = question.says_any(&[Sense::How, Sense::Want]) || question.says(Sense::Me) || question.says(Sense::Can);
     let meant = certain || question.says(Sense::Object);
     (asked && meant && rest.is_empty()).then_some(ProcessQuestion::HowToSign)
-}
-
-/// "Has Mozilla signed?", "is Russia a signatory?", "signed by Access Now?"
-fn named(question: &Question<'_>, countries: &Countries, certainty: Certainty) -> Option<SupporterQuestion> {
-    if question.says_any(&[Sense::Remove, Sense::Change, Sense::OtherList]) || asks_to_join(question) {
-        return None;
-    }
-    let likely = certainty == Certainty::Likely;
-    let of_list = |at: &usize| question.senses[*at].any(&[Sense::Sign, Sense::Supporter]);
-    let rest = rest_with_names(question);
-    let among = |at: &usize| likely && question.has(*at, Sense::Among);
-    let verb =
-        (0..question.words.len()).find(of_list).or_else(|| (0..question.words.len()).find(among)).or_else(|| {
-            let backing = (0..question.words.len()).rev().find(|at| question.has(*at, Sense::Back))?;
-            // Ideas are supported too, so it must be said that this list is meant.
-            let meant = likely && !question.says(Sense::Who) || backs_this(question, backing, &rest);
-            meant.then_some(backing)
-        })?;
-    let edge = |at: usize| {
-        question.senses[at].any(&[Sense::Stop, Sense::Who, Sense::Any, Sense::Me, Sense::Courtesy, Sense::Supporter])
-            || !question.words[at].text.chars().any(char::is_alphanumeric)
-    };
-    let trimmed = |mut from: usize, mut to: usize| {
-        while from < to && edge(from) && !rest.contains(&from) {
-            from += 1;
-        }
-        while from < to && (edge(to - 1) || question.has(to - 1, Sense::Object)) && !rest.contains(&(to - 1)) {
-            to -= 1;
-        }
-        (from, to)
-    };
-    let before = trimmed(0, verb);
-    let mut behind = verb;
-    let of_verb =
-        |at: &usize| of_list(at) || among(at) || question.has(*at, Sense::Back) && question.has(verb, Sense::Back);
-    while behind < question.words.len() && of_verb(&behind) {
-        behind += 1;
-    }
-    let after = trimmed(behind, question.words.len());
-    let pointed = |at: usize| question.senses[at].any(&[Sense::Object, Sense::Me, Sense::Who, Sense::Any, Sense::Can]);
-    if !of_list(&verb) && !among(&verb) && before.0 < before.1 && (0..before.0).any(pointed) {
-        // "You" support something.
-        return None;
-    }
-    let rest_in = |(from, to): (usize, usize)| rest.iter().filter(|at| (from..to).contains(*at)).count();
-    let (from, to) = match (rest_in(before), rest_in(after)) {
-        (0, 0) if before.0 < before.1 && !question.says(Sense::Me) => before,
-        (0, 0) => return None,
-        (_, 0) => before,
-        (0, _) if of_list(&verb) && before.0 == before.1 && !question.says(Sense::Who) => after,
-        // "Unterstützt der Verein das?"
-        (0, _) if before.0 == before.1 && !(0..verb).any(pointed) && ends_with_object(question) => after,
-        _ => return None,
-    };
-    if to - from > 8 {
-        return None;
-    }
-    // "My neighbour Robert": the name begins at the capital.
-    let whose = from > 0 && question.has(from - 1, Sense::Me) && !question.is_capital(from);
-    let from = (from..to).find(|at| whose && question.is_capital(*at)).unwrap_or(from);
-    let name = between(question, from, to).trim().to_owned();
-    let countries = match countries.find(&name) {
-        CountryMatch::Exact(country) => vec![country],
-        _ => Vec::new(),
-    };
-    (!name.is_empty()).then_some(SupporterQuestion::Named { name, countries })
-}
-
-/// Whether "this" or "you" is what is supported: beside the verb, or at the end.
-fn backs_this(question: &Question<'_>, verb: usize, rest: &[usize]) -> bool {
-    let little = |at: &usize| question.has(*at, Sense::Stop) && !question.has(*at, Sense::Object);
-    let after = (verb + 1..question.words.len()).find(|at| !little(at) && !question.has(*at, Sense::Back));
-    let before = verb.checked_sub(1).filter(|at| *at > 0 && !rest.contains(at));
-    [after, before].into_iter().flatten().any(|at| question.has(at, Sense::Object)) || ends_with_object(question)
-}
-
-fn ends_with_object(question: &Question<'_>) -> bool {
-    question.words.len().checked_sub(1).is_some_and(|last| question.has(last, Sense::Object))
-}
-
-/// "Anyone from Neverland?": whatever isn't a known country may be a town or a body.
-fn from_somewhere(question: &Question<'_>) -> Option<SupporterQuestion> {
-    if question.says(Sense::OtherList) {
-        return None;
-    }
-    const BEFORE: &[Sense] = &[Sense::From, Sense::Stop, Sense::Courtesy, Sense::Who, Sense::Any, Sense::Supporter];
-    /// A place or a body; longer phrases tell of something else.
-    const LONGEST: usize = 3;
-    let last = (0..question.words.len()).rev().find(|at| question.has(*at, Sense::From))?;
-    let framed = (0..last).all(|at| question.senses[at].any(BEFORE));
-    let named = last + 1..question.words.len();
-    let fits = (1..=LONGEST).contains(&named.len()) && named.clone().all(|at| rest(question, &[]).contains(&at));
-    let name = between(question, named.start, named.end).trim().to_owned();
-    (framed && fits && !name.is_empty()).then_some(SupporterQuestion::Named { name, countries: Vec::new() })
 }

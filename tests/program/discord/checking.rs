@@ -60,7 +60,7 @@ fn check_names_what_is_missing_and_the_cure() {
     has("warning  Discord: only the application's owner can add the bot to servers");
     has("the bot has all it needs in 1 server");
     has("warning  Discord: in the server \"Hall\" the bot lacks Send Messages, Send Messages in Threads, Embed Links");
-    has("ok       Discord: 23 commands are registered");
+    has("ok       Discord: 24 commands are registered");
     has("ok       Discord: 999 of 1000 sessions");
 }
 
