@@ -215,6 +215,8 @@ fn without_prefix(knowledge: &Knowledge, text: &str) -> Option<Interpretation> {
         CommandName::Language | CommandName::Announcements | CommandName::Display | CommandName::Help => true,
         CommandName::Review => true,
         CommandName::Supporters => !arguments.contains(QUESTION_MARKS) && arguments.split_whitespace().count() <= 4,
+        // "Wrong name on the list" is no question that was answered.
+        CommandName::Wrong => arguments.is_empty() || arguments.contains(QUESTION_MARKS),
         CommandName::Pledge => arguments.is_empty() || arguments.contains('|') || looks_like_a_name(arguments),
         CommandName::Definition
         | CommandName::About
@@ -224,7 +226,6 @@ fn without_prefix(knowledge: &Knowledge, text: &str) -> Option<Interpretation> {
         | CommandName::MyData
         | CommandName::Forget
         | CommandName::Privacy
-        | CommandName::Wrong
         | CommandName::Cancel
         | CommandName::Roles => arguments.is_empty(),
     };

@@ -91,12 +91,12 @@ fn questions_that_were_answered_wrongly_are_reviewed_and_erased() {
 
     let mut child = program(&folder).arg("chat").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut output = BufReader::new(child.stdout.take().unwrap());
-    let said = "wrong may the police\u{202e} break   encryption";
-    let question = "may the police break encryption";
+    let said = "wrong may the police\u{202e} break   encryption?";
+    let question = "may the police break encryption?";
     let shown = say(&mut child, &mut output, &format!("@ana {said}"));
     assert!(shown.contains("May I keep this question") && shown.contains(question), "{shown}");
     assert!(say(&mut child, &mut output, "@ana yes").contains("The question is kept"));
-    assert!(say(&mut child, &mut output, "@ben wrong who pays for the moon").contains("May I keep"));
+    assert!(say(&mut child, &mut output, "@ben wrong who pays for the moon?").contains("May I keep"));
     assert!(say(&mut child, &mut output, "@ben no").contains("Nothing was changed"));
     drop(child.stdin.take());
     assert!(child.wait().unwrap().success());

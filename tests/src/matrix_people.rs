@@ -277,6 +277,12 @@ impl Person {
         self.fetch(Duration::ZERO);
     }
 
+    /// Fetches what comes in the next moment. A homeserver hands out what was sent only once everything before it is
+    /// written, in other rooms as well: while others write, that can be after the sender was told that it is done.
+    pub fn look_a_moment(&self) {
+        self.fetch(Duration::from_millis(250));
+    }
+
     /// Fetches what comes until something holds.
     ///
     /// # Panics

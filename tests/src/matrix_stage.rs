@@ -189,6 +189,21 @@ impl MatrixStage {
                 self.chats.insert(name.clone(), room);
             }
         }
+        let seer =
+            at.map(|spot| self.rooms.get(spot.room.as_deref().unwrap_or_default()).map_or(&spot.person, |r| &r.owner));
+        if let Some(person) = seer.map(|name| &self.people[name])
+            && !self.sees_more(person)
+        {
+            person.look_a_moment();
+        }
+    }
+
+    /// Whether somebody sees a message of the bot's that wasn't looked at yet.
+    fn sees_more(&self, person: &Person) -> bool {
+        let bot = self.bot.fake.bot();
+        let is_new = |message: &Message| message.sender == bot && !self.sight.contains_key(&message.id);
+        let rooms = self.chats.values().chain(self.rooms.values().map(|room| &room.id));
+        rooms.flat_map(|room| person.seen(room)).any(|message| is_new(&message))
     }
 
     /// What came, changed or went since this was asked last, the bot's only, in order, as far as somebody looked.

@@ -27,6 +27,8 @@ pub(super) struct Fitted {
     fingerprint: &'static [u8],
     /// The passages' ids; the classes after them are kinds of questions that aren't covered.
     passages: Vec<&'static str>,
+    /// Those of these kinds that have nothing to do with the texts, by their places among the classes.
+    far: Vec<usize>,
     languages: Vec<&'static str>,
     /// The language of a question is said from this share on.
     language_at: f32,
@@ -117,6 +119,7 @@ impl Fitted {
             model,
             fingerprint,
             passages: named[..passages].to_vec(),
+            far: (passages..classes).filter(|class| named[*class] != NEAR).collect(),
             languages: named[classes..].to_vec(),
             answer_at: calibration.get(0),
             offer_at: calibration.get(1),
@@ -199,6 +202,8 @@ impl Fitted {
 
 /// Shares fall off steeply behind the best passage. Divided by this, what is second still shows how near it is.
 const FLATTER: f32 = 4.0;
+/// The kind of questions on the texts' own topics that they don't answer all the same.
+const NEAR: &str = "near";
 /// Stands for all other languages.
 const OTHER: &str = "other";
 
@@ -222,12 +227,15 @@ impl Retrieval for ByMeaning {
         let logits = self.fitted.logits(question);
         let shares = shares(&logits);
         let covered: f32 = shares[..self.passages.len()].iter().sum();
+        let far: f32 = self.fitted.far.iter().map(|class| shares[*class]).sum();
         let logits = &logits[..self.passages.len()];
         let best = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         let near = |logit: &f32| covered * ((logit - best) / FLATTER).exp();
         let ranked = |(passage, logit): (&PassageId, &f32)| Ranked { passage: passage.clone(), score: near(logit) };
         let mut passages: Vec<Ranked> = self.passages.iter().zip(logits).map(ranked).collect();
         passages.sort_by(|a, b| b.score.total_cmp(&a.score));
+        // What is rather small talk or an order isn't worth a guess, however little is known of it.
+        let covered = if far > covered { covered.min(self.fitted.offer_at * 0.99) } else { covered };
         Ranking { passages, covered: self.fitted.calibrated(covered) }
     }
 }
