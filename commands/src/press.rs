@@ -115,9 +115,11 @@ const OFFERED_IN: char = '~';
 /// The same choice, answered in the language in which it was offered; as it was, where there is no room for that. The
 /// choices of a conversation need none: the conversation has its language.
 pub(crate) fn offered_in(token: &ChoiceToken, language: Language) -> ChoiceToken {
-    let carried = || ChoiceToken::parse(format!("{}{OFFERED_IN}{}", token.as_str(), language.code()));
-    let is_command = token.as_str().starts_with('/');
-    Some(()).filter(|()| is_command).and_then(|()| carried()).unwrap_or_else(|| token.clone())
+    if !token.as_str().starts_with('/') {
+        return token.clone();
+    }
+    let carried = ChoiceToken::parse(format!("{}{OFFERED_IN}{}", token.as_str(), language.code()));
+    carried.unwrap_or_else(|| token.clone())
 }
 
 /// The language in which a choice was offered, if it carries one.
