@@ -59,7 +59,7 @@ pub struct Delivery {
     pub manner: Manner,
     /// What to do.
     pub task: Task,
-    /// How often it was tried before.
+    /// How often it failed before.
     pub attempts: u32,
     /// Which claim of it this is: a worker that took too long doesn't speak for the one that has it now.
     pub claim: i64,
@@ -117,8 +117,10 @@ pub enum Settlement {
     },
     /// Nothing was left to tell.
     Nothing,
-    /// Not now; try again at this time.
+    /// It failed; try again at this time.
     Later(Timestamp),
+    /// The platform asks for a pause until this time. That is no failure, and isn't counted as one.
+    Paused(Timestamp),
     /// The room doesn't take messages any more: its subscription rests.
     Gone,
     /// It moved: the same room under a new address; try again there.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -13,10 +13,15 @@ use crate::language::Language;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content/phrases");
 
-/// Every phrase in every language. A clone shares them.
+type Bundle = FluentBundle<FluentResource>;
+
+/// Every phrase in every language. A language is read when it is first spoken: most bots speak one or two, and each takes
+/// some hundred kilobytes. A clone shares them.
 #[derive(Clone)]
 pub struct Phrases {
-    bundles: Arc<BTreeMap<Language, FluentBundle<FluentResource>>>,
+    /// The one file that is read, if not all.
+    only: Option<&'static str>,
+    bundles: Arc<BTreeMap<Language, OnceLock<Bundle>>>,
 }
 
 impl std::fmt::Debug for Phrases {
@@ -65,13 +70,19 @@ macro_rules! number_value {
 number_value!(i64, u32, u64, usize);
 
 impl Phrases {
-    /// The embedded phrases.
-    ///
-    /// # Panics
-    /// When an embedded file is not valid Fluent, which a test rules out.
+    /// The embedded phrases. Speaking a language panics when one of its files is not valid Fluent, which a test rules out.
     pub fn embedded() -> Self {
-        let bundles: BTreeMap<_, _> = Language::ALL.into_iter().map(|language| (language, bundle(language))).collect();
-        Self { bundles: Arc::new(bundles) }
+        Self::of(None)
+    }
+
+    /// The embedded phrases of one file, such as `commands.ftl`: for whoever needs only those, but in every language.
+    pub fn of_file(name: &'static str) -> Self {
+        Self::of(Some(name))
+    }
+
+    fn of(only: Option<&'static str>) -> Self {
+        let unread = Language::ALL.into_iter().map(|language| (language, OnceLock::new()));
+        Self { only, bundles: Arc::new(unread.collect()) }
     }
 
     /// Words in one language.
@@ -92,13 +103,14 @@ fn files(language: Language) -> impl Iterator<Item = &'static include_dir::File<
     EMBEDDED.get_dir(language.code()).into_iter().flat_map(Dir::files)
 }
 
-fn bundle(language: Language) -> FluentBundle<FluentResource> {
+fn read(language: Language, only: Option<&str>) -> Bundle {
     let id: LanguageIdentifier = language.code().parse().expect("an ISO code is a language identifier");
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
     // Names in another direction are isolated where they are put into a phrase (see `Say::with`); isolating every
     // value would sprinkle invisible characters over plain terminals and over what people copy.
     bundle.set_use_isolating(false);
-    for (name, source) in Phrases::sources(language) {
+    let wanted = |name: &str| only.is_none_or(|only| name.rsplit('/').next() == Some(only));
+    for (name, source) in Phrases::sources(language).filter(|(name, _)| wanted(name)) {
         let resource = FluentResource::try_new(source.to_owned())
             .unwrap_or_else(|(_, errors)| panic!("{name} is not valid Fluent: {errors:?}"));
         bundle.add_resource(resource).unwrap_or_else(|errors| panic!("{name} repeats a phrase: {errors:?}"));
@@ -145,7 +157,8 @@ impl Say<'_> {
     }
 
     fn find(&self, language: Language, key: &str, args: &FluentArgs<'_>) -> Option<String> {
-        let bundle = self.phrases.bundles.get(&language)?;
+        let Phrases { only, bundles } = self.phrases;
+        let bundle = bundles.get(&language)?.get_or_init(|| read(language, *only));
         let pattern = bundle.get_message(key)?.value()?;
         let mut errors = Vec::new();
         let text = bundle.format_pattern(pattern, Some(args), &mut errors);

@@ -207,7 +207,7 @@ fn every_passage_is_translated_whole() {
 
 #[test]
 fn every_passage_can_be_found_by_other_words() {
-    let campaign = Campaign::embedded();
+    let campaign = Campaign::load(&Files::embedded()).expect("the embedded campaign has no problem");
     for passage in &campaign.passages {
         let english = passage.search_lines.iter().filter(|(language, _)| language == "en").count();
         assert!(english >= 2 || !passage.searchable, "{} has search lines", passage.id);
@@ -318,5 +318,8 @@ fn keys_never_change() {
 
 #[test]
 fn the_embedded_files_are_a_valid_folder() {
-    assert_eq!(Campaign::load(&Files::embedded()), Ok(Campaign::embedded()));
+    let mut folder = Campaign::load(&Files::embedded()).expect("the embedded campaign has no problem");
+    // The program itself has no use for them.
+    folder.passages.iter_mut().for_each(|passage| passage.search_lines.clear());
+    assert!(folder == Campaign::embedded(), "the folder holds another campaign");
 }

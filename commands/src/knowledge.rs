@@ -40,14 +40,13 @@ pub struct Knowledge {
 impl Knowledge {
     /// What the bot knows about a campaign.
     pub fn new(campaign: Campaign, review: Review) -> Self {
-        let phrases = Phrases::embedded();
         let countries = Arc::new(Countries::load());
         Self {
             answers: Answers::new(&campaign, Arc::clone(&countries)),
-            names: CommandNames::new(&phrases),
+            names: CommandNames::embedded(),
             campaign,
             countries,
-            phrases,
+            phrases: Phrases::embedded(),
             review,
         }
     }

@@ -164,7 +164,8 @@ pub struct CommandNames {
 impl CommandNames {
     /// Collects the names from the phrases `command-<name>-names`: the first line is the name, the others are
     /// further names that people may use. Names of an earlier language win where two languages share a word.
-    pub fn new(phrases: &Phrases) -> Self {
+    pub fn embedded() -> Self {
+        let phrases = Phrases::of_file("commands.ftl");
         let mut by_name = HashMap::new();
         let mut languages: HashMap<String, BTreeSet<Language>> = HashMap::new();
         for command in CommandName::ALL {

@@ -138,6 +138,11 @@ fn stream(knowledge: &Knowledge, mut input: impl BufRead, mut out: impl Write) -
                 let begun = Instant::now();
                 let understanding = knowledge.answers.understand(&question);
                 let micros = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
+                let understanding = if understanding.ranked.is_empty() {
+                    Understanding { ranked: knowledge.answers.nearest(&question), ..understanding }
+                } else {
+                    understanding
+                };
                 serde_json::to_string(&answered(&knowledge.campaign, &id, &understanding, micros))
             }
             Err(fault) => {

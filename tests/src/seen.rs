@@ -177,7 +177,7 @@ impl Offer {
     /// As it looks where one person in a room can't be answered alone: a personal command leads to the private chat.
     #[must_use]
     pub fn without_asides(mut self, place: &Where) -> Self {
-        static NAMES: LazyLock<CommandNames> = LazyLock::new(|| CommandNames::new(&Phrases::embedded()));
+        static NAMES: LazyLock<CommandNames> = LazyLock::new(CommandNames::embedded);
         let name = self.say.split(' ').next().unwrap_or_default();
         let personal = NAMES.find(name).is_some_and(|command| command.is_personal());
         self.private |= personal && !matches!(place, Where::Private(_));

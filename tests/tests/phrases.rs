@@ -233,7 +233,7 @@ fn no_word_has_two_meanings_as_an_answer_to_one_question() {
 #[test]
 fn the_name_that_a_language_shows_for_a_command_leads_to_it() {
     let spoken = Phrases::embedded();
-    let names = CommandNames::new(&spoken);
+    let names = CommandNames::embedded();
     let mut problems = Vec::new();
     for language in Language::ALL {
         for command in CommandName::ALL {

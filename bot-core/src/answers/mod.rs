@@ -36,7 +36,8 @@ use crate::supporter::SupporterKind;
 pub struct Understanding {
     /// What to answer with.
     pub meaning: Meaning,
-    /// The five passages nearest to the words, best first, whatever the meaning.
+    /// The five passages nearest to the words, best first. Empty where a rule knew what is meant: comparing the words takes
+    /// some milliseconds, and nobody looks there; whoever does asks [`Answers::nearest`].
     pub ranked: Vec<Ranked>,
     /// How sure it is that the texts cover the question, from 0 to 1.
     pub score: f32,
@@ -195,21 +196,22 @@ impl Answers {
     pub fn understand(&self, question: &str) -> Understanding {
         let text = words::cut(question);
         let question = Question::new(text, &self.vocabulary);
+        if let Some(meaning) = self.by_rule(&question) {
+            let nothing = matches!(meaning, Meaning::About | Meaning::Courtesy | Meaning::NotCovered);
+            return Understanding { meaning, ranked: Vec::new(), score: if nothing { 0.0 } else { 1.0 } };
+        }
         let ranking = self.retrieval.rank(text);
-        let (meaning, score) = match self.by_rule(&question) {
-            Some(meaning) => {
-                let score =
-                    if matches!(meaning, Meaning::About | Meaning::Courtesy | Meaning::NotCovered) { 0.0 } else { 1.0 };
-                (meaning, score)
-            }
-            None => match self.by_words(&ranking) {
-                found @ (Meaning::Passages { .. }, _) => found,
-                // No passage answers it well, so weaker signs of a question about supporters count.
-                other => people::likely_meaning(&question, &self.countries).map_or(other, |likely| (likely, 1.0)),
-            },
+        let (meaning, score) = match self.by_words(&ranking) {
+            found @ (Meaning::Passages { .. }, _) => found,
+            // No passage answers it well, so weaker signs of a question about supporters count.
+            other => people::likely_meaning(&question, &self.countries).map_or(other, |likely| (likely, 1.0)),
         };
-        let ranked = ranking.passages.into_iter().take(RANKED).collect();
-        Understanding { meaning, ranked, score }
+        Understanding { meaning, ranked: best(ranking), score }
+    }
+
+    /// The five passages nearest to the words of a question, best first, whatever it means.
+    pub fn nearest(&self, question: &str) -> Vec<Ranked> {
+        best(self.retrieval.rank(words::cut(question)))
     }
 
     fn by_rule(&self, question: &Question<'_>) -> Option<Meaning> {
@@ -249,6 +251,10 @@ impl Answers {
         };
         (meaning, score)
     }
+}
+
+fn best(ranking: Ranking) -> Vec<Ranked> {
+    ranking.passages.into_iter().take(RANKED).collect()
 }
 
 /// A greeting, thanks or goodbye and nothing else.

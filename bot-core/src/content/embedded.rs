@@ -26,12 +26,15 @@ fn add(folder: &'static Dir<'_>, files: &mut Files) {
 }
 
 impl Campaign {
-    /// The campaign that is built in.
+    /// The campaign that is built in, without its search lines: they stand in what was fitted to them (see
+    /// [`answers`](crate::answers)), and reading them would take megabytes and a good part of a start.
     ///
     /// # Panics
     /// When an embedded file has a problem, which a test rules out.
     pub fn embedded() -> Self {
-        Self::load(&Files::embedded()).unwrap_or_else(|problems| {
+        let mut files = Files::embedded();
+        files.remove_search_lines();
+        Self::load(&files).unwrap_or_else(|problems| {
             let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
             panic!("the embedded campaign has problems:\n{}", lines.join("\n"))
         })

@@ -39,6 +39,11 @@ impl Files {
         self.0.remove(path)
     }
 
+    /// Takes out what only a search by words needs.
+    pub(super) fn remove_search_lines(&mut self) {
+        self.0.retain(|path, _| !path.starts_with(SEARCH));
+    }
+
     /// Whether a file with this path can belong to a campaign, so that a folder's other files needn't be read.
     pub fn concerns(path: &str) -> bool {
         path.ends_with(EXTENSION)

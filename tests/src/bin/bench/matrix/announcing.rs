@@ -6,6 +6,8 @@ use std::time::Duration;
 use bot_core::ids::{Platform, RoomAddress};
 use serde_json::Value;
 
+use super::asking::quiet;
+use super::bare::GO;
 use super::{Scene, Side, Which, constant};
 use crate::news;
 
@@ -29,20 +31,23 @@ pub(super) async fn measure(scene: &Scene, side: &mut Side, run: usize) {
     side.figures.announcing.push(took);
 }
 
-/// Starts the bot and waits until every room was told; how long that took between the first and the last, in seconds, and
-/// what one heard.
+/// Starts the bot, gives it news once it runs, and waits until every room was told; how long that took between the first
+/// and the last, in seconds, and what one heard. Afterwards the bot hears what it said itself, as a running bot does.
 async fn told(scene: &Scene, side: &Side, run: usize) -> (f64, Value) {
     let platform = Platform::parse("matrix").expect("lower-case letters are a platform's name");
     let address = |room: &_| RoomAddress { platform: platform.clone(), room: ToString::to_string(room), thread: None };
     let mut bot = match side.which {
-        Which::Ours => {
-            news::prepare(&side.folder, side.rooms.iter().map(address), run).await;
-            side.start(scene)
-        }
+        Which::Ours => side.start(scene),
         Which::Bare => side.start_bare(&[AT_ONCE]),
     };
+    quiet(scene).await;
+    match side.which {
+        Which::Ours => news::prepare(&side.folder, side.rooms.iter().map(address), run).await,
+        Which::Bare => side.keep(GO, String::new()),
+    }
     let enough = |heard: &[_]| heard.len() >= side.rooms.len();
     let heard = scene.person.hear(&mut bot, &side.account.user, LOOK, enough).await;
+    quiet(scene).await;
     bot.stop();
     let times = heard.iter().map(|said| said.at);
     let (first, last) = times.clone().min().zip(times.max()).expect("rooms were told");

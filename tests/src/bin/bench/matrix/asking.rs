@@ -60,7 +60,7 @@ async fn wait(scene: &Scene, side: &Side, bot: &mut Process) -> f64 {
 }
 
 /// Waits until nobody says anything any more.
-async fn quiet(scene: &Scene) {
+pub(super) async fn quiet(scene: &Scene) {
     loop {
         tokio::time::sleep(QUIET).await;
         if scene.person.listen(Duration::ZERO).await.is_empty() {

@@ -2,7 +2,7 @@
 //! with a constant. Its store has a key as ours has.
 //!
 //! A folder holds its session, in the files `url`, `user`, `device` and `token`; what it answers, in `answer.json`; and
-//! what it tells which rooms, in `news.json` and `rooms.json`.
+//! what it tells which rooms, in `news.json` and `rooms.json`, as soon as there is a file [`GO`].
 
 use std::path::Path;
 use std::sync::Arc;
@@ -22,6 +22,12 @@ use url::{Host, Url};
 
 /// The key of the store, of which only the length matters.
 const KEY: [u8; 32] = [7; 32];
+
+/// What tells the bot to tell its rooms; it goes when the bot begins.
+pub(super) const GO: &str = "go";
+
+/// How often the bot looks whether it is to begin.
+const LOOK: Duration = Duration::from_millis(50);
 
 /// How often the bot tries to join.
 const TRIES: u32 = 8;
@@ -47,17 +53,26 @@ pub(crate) async fn answer(folder: &Path) {
             }
         }
     });
+    listen(client).await;
+}
+
+async fn listen(client: Client) {
     loop {
         // `Client::sync` rests for a second between polls that end soon; whoever asks twice would wait for that.
         client.sync_once(SyncSettings::new()).await.expect("the homeserver tells what happened");
     }
 }
 
-/// Tells its rooms the news, so many at once, and waits until the process is ended.
+/// Tells its rooms the news when it is told to, so many at once, and listens until the process is ended.
 pub(crate) async fn announce(folder: &Path, at_once: usize) {
     let client = restore(folder).await;
     let news = &read(&folder.join("news.json"));
-    client.sync_once(SyncSettings::new().timeout(Duration::ZERO)).await.expect("the homeserver tells what happened");
+    let listening = tokio::spawn(listen(client.clone()));
+    let go = folder.join(GO);
+    while !go.exists() {
+        tokio::time::sleep(LOOK).await;
+    }
+    std::fs::remove_file(go).expect("the benchmark wrote this file");
     let rooms = serde_json::from_value(read(&folder.join("rooms.json")));
     let rooms: Vec<OwnedRoomId> = rooms.expect("the benchmark wrote ids of rooms");
     let rooms = rooms.iter().map(|room| client.get_room(room).expect("the bot was invited to it and came"));
@@ -65,7 +80,7 @@ pub(crate) async fn announce(folder: &Path, at_once: usize) {
         room.send_raw("m.room.message", news.clone()).await.expect("the homeserver takes the news");
     });
     telling.buffer_unordered(at_once).collect::<()>().await;
-    std::future::pending().await
+    listening.await.expect("its panic was shown already");
 }
 
 async fn join(room: Room) {
