@@ -38,7 +38,8 @@ pub struct Engine<S> {
     messengers: Messengers,
     outbox: Arc<Notify>,
     shown: Mutex<Shown>,
-    answered: Mutex<Recent<()>>,
+    /// The events that were answered last, with what their words picked: told again, they pick the same.
+    answered: Mutex<Recent<Option<ChoiceToken>>>,
     failures: AtomicU64,
 }
 
@@ -50,6 +51,15 @@ enum Trouble {
     /// Its place is told where it happened.
     #[error("a mistake in the program stopped an answer")]
     Mistake,
+}
+
+/// Whether whoever caused an event heard what the bot said to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Heard {
+    /// If the bot acted on it, it was answered as well.
+    Perhaps,
+    /// Nothing was shown yet.
+    Never,
 }
 
 /// Who was shown something where; one's private chat is one place on whatever room it is.
@@ -78,7 +88,7 @@ impl<S: Store> Engine<S> {
         self.failures.load(Ordering::Relaxed)
     }
 
-    async fn act(&self, incoming: &Incoming) -> Result<Vec<Reply>, Trouble> {
+    async fn act(&self, incoming: &Incoming, heard: Heard) -> Result<Vec<Reply>, Trouble> {
         let interpretation = guarded(|| commands::interpret(&self.knowledge, incoming))?;
         let wants = commands::wants(&interpretation);
         let may_administer = self.may_administer(incoming, &interpretation).await;
@@ -86,7 +96,10 @@ impl<S: Store> Engine<S> {
         for _ in 0..TRIES {
             let facts = self.store.facts(Some(&incoming.event), &incoming.actor, room, &wants).await?;
             if facts.seen {
-                return Ok(Vec::new());
+                return match heard {
+                    Heard::Perhaps => Ok(Vec::new()),
+                    Heard::Never => self.unheard(incoming, &commands::unheard(&interpretation), may_administer).await,
+                };
             }
             let decide = || commands::decide(&self.knowledge, incoming, &interpretation, &facts, may_administer);
             let decision = guarded(decide)?;
@@ -104,12 +117,53 @@ impl<S: Store> Engine<S> {
                     replies.extend(view.map(|view| Reply { view, audience, onward: None }));
                     return Ok(replies);
                 }
-                Committed::Repeated => return Ok(Vec::new()),
-                Committed::Stale => {}
+                // The next look at the facts tells which.
+                Committed::Repeated | Committed::Stale => {}
             }
         }
         let sentence = "the same facts kept changing while an answer was decided; try again";
         Err(StoreError::Unavailable(sentence.to_owned()).into())
+    }
+
+    /// What to say about an event that was acted on; changes nothing.
+    async fn unheard(
+        &self,
+        incoming: &Incoming,
+        interpretation: &Interpretation,
+        may_administer: bool,
+    ) -> Result<Vec<Reply>, Trouble> {
+        let (wants, room) = (commands::wants(interpretation), &incoming.place.address);
+        let facts = self.store.facts(None, &incoming.actor, room, &wants).await?;
+        let decide = || commands::decide(&self.knowledge, incoming, interpretation, &facts, may_administer);
+        Ok(guarded(decide)?.replies)
+    }
+
+    async fn take(&self, mut incoming: Incoming, heard: Heard) -> Vec<Reply> {
+        let before = lock(&self.answered).get(&incoming.event).cloned();
+        let picked = before.map_or_else(|| guarded(|| self.picked(&incoming)), Ok);
+        let acted = match &picked {
+            // It was written under another message than the one that was shown last.
+            Ok(Some(_)) if incoming.edited => return Vec::new(),
+            Ok(Some(token)) => {
+                incoming.what = Event::Choice(token.clone());
+                self.act(&incoming, heard).await
+            }
+            Ok(None) => self.act(&incoming, heard).await,
+            Err(_) => Err(Trouble::Mistake),
+        };
+        let replies = match acted {
+            Ok(replies) => replies,
+            Err(error) => {
+                self.failures.fetch_add(1, Ordering::Relaxed);
+                tracing::error!(%error, "an event could not be answered");
+                return vec![self.trouble(&incoming)];
+            }
+        };
+        if !replies.is_empty() {
+            lock(&self.answered).put(&incoming.event, picked.unwrap_or_default());
+        }
+        self.remember(&incoming, &replies);
+        replies
     }
 
     fn commit(&self, incoming: &Incoming, facts: &Facts, decision: &Decision) -> Commit {
@@ -164,9 +218,6 @@ impl<S: Store> Engine<S> {
     }
 
     fn remember(&self, incoming: &Incoming, replies: &[Reply]) {
-        if !replies.is_empty() {
-            lock(&self.answered).put(&incoming.event, ());
-        }
         // The replies to one event are read as one: their choices are counted through.
         for private in [false, true] {
             let alone =
@@ -185,32 +236,17 @@ impl<S: Store> Engine<S> {
 }
 
 impl<S: Store> Bot for Engine<S> {
-    fn receive(&self, mut incoming: Incoming) -> Boxed<'_, Vec<Reply>> {
+    fn receive(&self, incoming: Incoming) -> Boxed<'_, Vec<Reply>> {
         Box::pin(async move {
             if lock(&self.answered).get(&incoming.event).is_some() {
                 return Vec::new();
             }
-            let acted = match guarded(|| self.picked(&incoming)) {
-                // It was written under another message than the one that was shown last.
-                Ok(Some(_)) if incoming.edited => return Vec::new(),
-                Ok(Some(token)) => {
-                    incoming.what = Event::Choice(token);
-                    self.act(&incoming).await
-                }
-                Ok(None) => self.act(&incoming).await,
-                Err(trouble) => Err(trouble),
-            };
-            let replies = match acted {
-                Ok(replies) => replies,
-                Err(error) => {
-                    self.failures.fetch_add(1, Ordering::Relaxed);
-                    tracing::error!(%error, "an event could not be answered");
-                    return vec![self.trouble(&incoming)];
-                }
-            };
-            self.remember(&incoming, &replies);
-            replies
+            self.take(incoming, Heard::Perhaps).await
         })
+    }
+
+    fn receive_again(&self, incoming: Incoming) -> Boxed<'_, Vec<Reply>> {
+        Box::pin(self.take(incoming, Heard::Never))
     }
 
     fn suggest<'a>(

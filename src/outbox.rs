@@ -45,8 +45,12 @@ const FAREWELL: Duration = Duration::from_secs(8);
 /// How long the worker sleeps at most: another process, or an organiser's command, may add something without waking it.
 const LONGEST_REST: i64 = 10 * SECOND;
 
-/// How often a message is tried before it is put aside: about two days, with the growing delays.
+/// How often a message is tried before it is put aside: about two days, with the growing delays. Where the platform says
+/// when to come back, that doesn't count: of many rooms, the last ones are told to wait many times.
 const TRIES: u32 = 50;
+
+/// The shortest of such pauses. They may go on for as long as the platform asks for them, so they must cost little.
+const SHORTEST_PAUSE: i64 = SECOND;
 
 /// How often old data is dropped, in milliseconds.
 const SWEEP_EVERY: i64 = HOUR;
@@ -200,7 +204,7 @@ async fn carry<S: Store + 'static>(desk: Arc<Desk<S>>, delivery: Delivery) -> Re
         Some(Ok(settlement)) => settlement,
         Some(Err(_)) | None => {
             tracing::error!(delivery = delivery.id.0, "an adapter stopped over a message; it is tried again later");
-            later(&delivery, (desk.clock)(), None)
+            failed(&delivery, (desk.clock)())
         }
     };
     // Not every platform recognises a repeated send, so keeping the end is tried more than once.
@@ -233,7 +237,9 @@ async fn deliver(
     let sent = tokio::time::timeout(PATIENCE, async {
         match (&delivery.task, &view) {
             (Task::Correct { posted, .. }, view) => messenger.correct(&delivery.room, posted, view.as_ref()).await,
-            (_, Some(view)) => messenger.deliver(&delivery.room, view, delivery.manner, DeliveryKey(delivery.id)).await,
+            (_, Some(view)) => {
+                messenger.deliver(&delivery.room, view, delivery.manner, DeliveryKey::of(delivery)).await
+            }
             (_, None) => Ok(Posted::default()),
         }
     });
@@ -250,12 +256,14 @@ async fn deliver(
             );
             Settlement::Dead
         }
-        Ok(Err(DeliveryFault::Later { after })) => later(delivery, clock(), after),
-        Err(_) => later(delivery, clock(), None),
+        Ok(Err(DeliveryFault::Later { after: Some(pause) })) => {
+            Settlement::Paused(clock().plus(pause.max(SHORTEST_PAUSE)))
+        }
+        Ok(Err(DeliveryFault::Later { after: None })) | Err(_) => failed(delivery, clock()),
     }
 }
 
-fn later(delivery: &Delivery, now: Timestamp, after: Option<i64>) -> Settlement {
+fn failed(delivery: &Delivery, now: Timestamp) -> Settlement {
     if delivery.attempts + 1 >= TRIES {
         tracing::error!(
             platform = delivery.room.platform.as_str(),
@@ -264,7 +272,7 @@ fn later(delivery: &Delivery, now: Timestamp, after: Option<i64>) -> Settlement 
         );
         return Settlement::Dead;
     }
-    Settlement::Later(now.plus(after.unwrap_or_else(|| backoff(delivery.attempts + 1, delivery.id.0))))
+    Settlement::Later(now.plus(backoff(delivery.attempts + 1, delivery.id.0)))
 }
 
 /// Growing delays: 5 s, 10 s, 20 s … up to an hour, each up to a quarter longer so that messages that failed

@@ -61,8 +61,10 @@ pub struct Delivery {
     pub task: Task,
     /// How often it failed before.
     pub attempts: u32,
-    /// Which claim of it this is: a worker that took too long doesn't speak for the one that has it now.
+    /// Which claim of it this is, from 1: a worker that took too long doesn't speak for the one that has it now.
     pub claim: i64,
+    /// When it was made, which is before it was first tried.
+    pub made: Timestamp,
 }
 
 /// What a delivery does.

@@ -5,8 +5,8 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
-use crate::announcement::Posted;
-use crate::ids::{DeliveryId, EventId, PersonAddress, Platform, RoomAddress};
+use crate::announcement::{Delivery, Posted};
+use crate::ids::{DeliveryId, EventId, PersonAddress, Platform, RoomAddress, Timestamp};
 use crate::incoming::Incoming;
 use crate::subscription::Manner;
 use crate::view::{Reply, View};
@@ -18,6 +18,11 @@ pub type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub trait Bot: Send + Sync {
     /// Acts on an event and says what to show. When it returns, everything that the replies promise is kept.
     fn receive(&self, incoming: Incoming) -> Boxed<'_, Vec<Reply>>;
+
+    /// The same for an event whose replies were never shown, as far as the adapter knows, although the bot may have acted
+    /// on it: a bot that ended in between, or a platform that couldn't be reached. If it was acted on, nothing is done
+    /// again; the replies say where things stand.
+    fn receive_again(&self, incoming: Incoming) -> Boxed<'_, Vec<Reply>>;
 
     /// Passages that fit these words, best first, for somebody who wants to post one elsewhere or is still typing.
     /// Nothing is kept. `locale` is what their app is set to, as in [`Incoming::locale`].
@@ -214,9 +219,22 @@ impl fmt::Debug for Token {
     }
 }
 
-/// The key by which a platform recognises a repeated send.
+/// By what a platform recognises a repeated send.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct DeliveryKey(pub DeliveryId);
+pub struct DeliveryKey {
+    /// The same at every try.
+    pub id: DeliveryId,
+    /// Since when the message may stand in its room. None at the first try: then it stands nowhere.
+    pub since: Option<Timestamp>,
+}
+
+impl DeliveryKey {
+    /// The key of a delivery as it was claimed now.
+    pub fn of(delivery: &Delivery) -> Self {
+        // Whoever claimed it before may have sent it, and died before that was kept.
+        Self { id: delivery.id, since: (delivery.claim > 1).then_some(delivery.made) }
+    }
+}
 
 /// Why a message did not get through.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

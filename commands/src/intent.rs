@@ -90,6 +90,8 @@ pub enum Intent {
     Press(Press),
     /// A form was sent in.
     Form(Vec<(Field, String)>),
+    /// Something was done, and whoever asked for it hasn't heard: say where things stand.
+    Standing,
 }
 
 /// What to change about a room's subscription; `None` leaves it as it is.

@@ -73,7 +73,7 @@ fn wants_of(intent: &Intent) -> Wants {
         }
         Intent::Announce(_) | Intent::Press(Press::Notice(_)) => Wants { listening_rooms: true, ..Wants::default() },
         Intent::Roles => Wants { roles: true, ..Wants::default() },
-        Intent::MyData => Wants { own_rooms: true, ..Wants::default() },
+        Intent::MyData | Intent::Standing => Wants { own_rooms: true, ..Wants::default() },
         _ => Wants::default(),
     }
 }

@@ -80,9 +80,9 @@ pub fn decide(
     let scene = Scene { knowledge, incoming, facts, may_administer, asked_in };
     let decision = match interpretation {
         Ok(intent) if must_open_private(&scene, intent) => move_to_private(&scene, intent),
-        Ok(intent @ (Intent::Say { .. } | Intent::Press(_) | Intent::Form(_) | Intent::Pledge(_))) => {
-            carry_out(&scene, intent)
-        }
+        Ok(
+            intent @ (Intent::Say { .. } | Intent::Press(_) | Intent::Form(_) | Intent::Pledge(_) | Intent::Standing),
+        ) => carry_out(&scene, intent),
         Ok(intent) => pledge::and_ask_again(&scene, carry_out(&scene, intent)),
         Err(slip) => pledge::and_ask_again(&scene, correction::answer(&scene, slip)),
     };
@@ -122,6 +122,36 @@ fn asked_in(
     };
     let (language, sure) = knowledge.answers.language_of(text)?;
     Some(language).filter(|_| sure >= SURE_OF_LANGUAGE)
+}
+
+/// What to tell somebody whose words were acted on, but who never heard: the bot ended in between. Done again, a change of
+/// settings says what it said; of everything else it is told where things stand now, because doing it again would be
+/// something else. Only the replies of the decision on this are meant.
+pub fn unheard(interpretation: &Interpretation) -> Interpretation {
+    match interpretation {
+        Ok(Intent::Say { command: Some(command), .. }) if command.as_ref().as_ref().is_ok_and(says_the_same) => {
+            command.as_ref().clone()
+        }
+        Ok(intent) if says_the_same(intent) => interpretation.clone(),
+        _ => Ok(Intent::Standing),
+    }
+}
+
+/// Whether it says the same when it has been done already.
+fn says_the_same(intent: &Intent) -> bool {
+    matches!(
+        intent,
+        Intent::Greet | Intent::Language(_) | Intent::Announcements(_) | Intent::Approve(_) | Intent::Refuse(..)
+    )
+}
+
+/// Where somebody's own affairs stand: the question that waits for an answer, or all that is kept.
+fn standing(scene: &Scene<'_>) -> Decision {
+    match scene.conversation() {
+        _ if !scene.is_private() => Decision::default(),
+        Some(conversation) => asked_again(scene, conversation),
+        None => mydata::show(scene),
+    }
 }
 
 /// What to say to the person once a supporter got a number.
@@ -164,6 +194,7 @@ fn carry_out(scene: &Scene<'_>, intent: &Intent) -> Decision {
         Intent::Roles => roles::show(scene),
         Intent::Press(press) => self::press(scene, press),
         Intent::Form(answers) => pledge::form(scene, answers),
+        Intent::Standing => standing(scene),
     }
 }
 
@@ -231,16 +262,21 @@ fn in_conversation(
     } else {
         scene.privately(View::text(scene.text("pick-one")))
     };
-    let mut again = match conversation {
+    let mut again = asked_again(scene, conversation);
+    again.replies.splice(0..0, answer.replies);
+    again
+}
+
+/// The question that the conversation waits with, once more.
+fn asked_again(scene: &Scene<'_>, conversation: &Conversation) -> Decision {
+    match conversation {
         Conversation::Pledging(draft) => scene.privately(pledge::question(scene, draft)),
         Conversation::ConfirmingWithdrawal { .. } => withdraw::begin(scene),
         Conversation::ConfirmingForget { .. } => forget::begin(scene),
         Conversation::ChangingDisplay { display, .. } => display::begin(scene, *display),
         Conversation::ConfirmingNotice { text } => announce::again(scene, text),
         Conversation::ReportingWrongAnswer { question } => wrong::begin(scene, question.as_ref()),
-    };
-    again.replies.splice(0..0, answer.replies);
-    again
+    }
 }
 
 /// Whether words that are a command can't be meant as a name or the like: a command's bare name, a passage by its

@@ -67,16 +67,28 @@ impl Desk {
     fn change(&self, change: impl FnOnce(&mut Kept)) {
         self.kept.act(change);
     }
+
+    /// Takes an event, and waits as long as answers are held back.
+    async fn take(&self) {
+        self.change(|kept| kept.received += 1);
+        let mut held = self.held.subscribe();
+        // The sender lives as long as this.
+        let _ = held.wait_for(|held| !held).await;
+    }
 }
 
 impl Bot for Desk {
     fn receive(&self, incoming: Incoming) -> Boxed<'_, Vec<Reply>> {
         Box::pin(async move {
-            self.change(|kept| kept.received += 1);
-            let mut held = self.held.subscribe();
-            // The sender lives as long as this.
-            let _ = held.wait_for(|held| !held).await;
+            self.take().await;
             self.engine.receive(incoming).await
+        })
+    }
+
+    fn receive_again(&self, incoming: Incoming) -> Boxed<'_, Vec<Reply>> {
+        Box::pin(async move {
+            self.take().await;
+            self.engine.receive_again(incoming).await
         })
     }
 

@@ -300,7 +300,7 @@ impl<S: Service> Drop for WholeBot<S> {
 }
 
 /// What a person says, after one another, to pledge with their full name and for rooms to hear; before the last word.
-pub(crate) fn pledge_of(name: &str) -> [String; 6] {
+pub fn pledge_of(name: &str) -> [String; 6] {
     let about = format!("pledge {name} | Nepal | teacher");
     [&*about, "yes", "individual", "full", "yes", "no"].map(str::to_owned)
 }

@@ -36,13 +36,26 @@ fn decide(place: &Place, what: Event, facts: &Facts) -> Decision {
     decide_about(place, what, false, facts)
 }
 
+/// The decision about what somebody never heard the answer to, although it was acted on.
+fn unheard(place: &Place, what: Event, facts: &Facts) -> Decision {
+    let incoming = incoming(place, what, false);
+    let interpretation = commands::unheard(&commands::interpret(&knowledge(), &incoming));
+    commands::decide(&knowledge(), &incoming, &interpretation, facts, true)
+}
+
 /// The decision about words that take the place of earlier ones.
 fn edited(place: &Place, words: &str, facts: &Facts) -> Decision {
     decide_about(place, Event::Text(words.to_owned()), true, facts)
 }
 
 fn decide_about(place: &Place, what: Event, edited: bool, facts: &Facts) -> Decision {
-    let incoming = Incoming {
+    let incoming = incoming(place, what, edited);
+    let interpretation = commands::interpret(&knowledge(), &incoming);
+    commands::decide(&knowledge(), &incoming, &interpretation, facts, true)
+}
+
+fn incoming(place: &Place, what: Event, edited: bool) -> Incoming {
+    Incoming {
         event: EventId { platform: platform(), id: "1".to_owned() },
         place: place.clone(),
         actor: person("ana"),
@@ -51,9 +64,7 @@ fn decide_about(place: &Place, what: Event, edited: bool, facts: &Facts) -> Deci
         addressed: true,
         edited,
         what,
-    };
-    let interpretation = commands::interpret(&knowledge(), &incoming);
-    commands::decide(&knowledge(), &incoming, &interpretation, facts, true)
+    }
 }
 
 fn press(token: &str) -> Event {
@@ -354,6 +365,31 @@ fn an_edit_is_only_answered_where_it_only_reads() {
     assert_eq!(edited(&opening(), "mydata", &pledged), Decision::default());
     let late = edited(&private(), "rec 8", &pledging(NOW));
     assert!(late.changes_nothing() && !words(&late).contains("waited too long"), "{}", words(&late));
+}
+
+#[test]
+fn who_never_heard_is_told_where_things_stand() {
+    let typed = |words: &str| Event::Text(words.to_owned());
+    // The question that came after what was typed.
+    let next = decide(&private(), typed("individual"), &pledging(NOW.plus(1)));
+    let again = unheard(&private(), typed("individual"), &after(&next));
+    assert_eq!(again.replies, next.replies, "the same question, and not what the words would mean to it");
+    // A pledge that counts now.
+    let told = words(&unheard(&private(), typed("confirm"), &with_pledge(None)));
+    assert!(told.contains("published, number 20") && told.contains("Ana Gurung"), "{told}");
+    // Nothing is left to tell of.
+    for gone in ["yes", "withdraw", "forget"] {
+        let told = words(&unheard(&private(), typed(gone), &Facts::default()));
+        assert!(told.contains("Nothing."), "{gone}: {told}");
+    }
+    // A room's settings are told as they were.
+    let weekly = announcements("weekly");
+    let chosen = decide(&room(), weekly.clone(), &Facts::default());
+    let [Change::Subscribe(subscription)] = &chosen.changes[..] else { panic!("the room chose: {chosen:?}") };
+    let facts = Facts { room: Some(subscription.clone()), ..Facts::default() };
+    assert_eq!(unheard(&room(), weekly, &facts).replies, chosen.replies);
+    // In a room, nothing of one's own is told.
+    assert_eq!(unheard(&room(), typed("yes"), &with_pledge(None)).replies, []);
 }
 
 #[test]

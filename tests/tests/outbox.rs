@@ -122,6 +122,80 @@ async fn a_panic_over_one_message_stops_no_other_and_is_not_repeated_for_ever() 
     assert_eq!(db.next_due(&[platform()]).await.unwrap(), None);
 }
 
+/// Asks a hundred times for a pause of a second, then fails 49 times, and then takes what it is given.
+#[derive(Default)]
+struct Busy {
+    asked: AtomicI64,
+}
+
+impl Messenger for Busy {
+    fn deliver<'a>(
+        &'a self,
+        _: &'a RoomAddress,
+        _: &'a View,
+        _: Manner,
+        _: DeliveryKey,
+    ) -> Boxed<'a, Result<Posted, DeliveryFault>> {
+        let end = match self.asked.fetch_add(1, Ordering::Relaxed) {
+            // One that is over at once is asked for as well.
+            asked @ 0..100 => Err(DeliveryFault::Later { after: Some(asked % 2 * 1_000) }),
+            100..149 => Err(DeliveryFault::Later { after: None }),
+            _ => Ok(Posted(vec!["1".to_owned()])),
+        };
+        Box::pin(async { end })
+    }
+
+    fn correct<'a>(
+        &'a self,
+        _: &'a RoomAddress,
+        posted: &'a Posted,
+        _: Option<&'a View>,
+    ) -> Boxed<'a, Result<Posted, DeliveryFault>> {
+        Box::pin(async move { Ok(posted.clone()) })
+    }
+
+    fn may_administer<'a>(
+        &'a self,
+        _: &'a RoomAddress,
+        _: &'a PersonAddress,
+    ) -> Boxed<'a, Result<bool, DeliveryFault>> {
+        Box::pin(async { Ok(true) })
+    }
+}
+
+#[tokio::test]
+async fn a_platform_that_asks_for_many_pauses_gets_its_message_in_the_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = Database::open(folder.path().join("db").to_str().unwrap(), &Key::generate().unwrap()).await.unwrap();
+    let db = Arc::new(db);
+    let time = Arc::new(AtomicI64::new(1_790_000_000_000));
+    let now = || Timestamp(time.load(Ordering::Relaxed));
+    let chosen = Subscription { pace: Pace::Each, ..Subscription::default() };
+    act(&db, "hall", Change::Subscribe(chosen), now()).await;
+    act(&db, "organiser", Change::Notice("Meeting".to_owned()), now()).await;
+
+    let busy = Arc::new(Busy::default());
+    let messenger: Arc<dyn Messenger> = Arc::clone(&busy) as _;
+    let knowledge = Arc::new(Knowledge::new(Campaign::embedded(), Review::default()));
+    let clock = Arc::clone(&time);
+    let clock = Arc::new(move || Timestamp(clock.load(Ordering::Relaxed)));
+    let outbox = Outbox::new(knowledge, Arc::clone(&db), HashMap::from([(platform(), messenger)]), clock);
+    for pauses in 1..=100 {
+        assert_eq!(outbox.step().await.unwrap(), 1, "it is due again");
+        assert_eq!(outbox.step().await.unwrap(), 0, "it has its pause, also if that is none");
+        assert_eq!(busy.asked.load(Ordering::Relaxed), pauses);
+        time.fetch_add(1_000, Ordering::Relaxed);
+    }
+    // Pauses leave it all its tries.
+    for _ in 0..50 {
+        assert_eq!(outbox.step().await.unwrap(), 1, "it isn't given up");
+        time.fetch_add(2 * HOUR, Ordering::Relaxed);
+    }
+    assert_eq!(busy.asked.load(Ordering::Relaxed), 150);
+    assert_eq!(outbox.step().await.unwrap(), 0);
+    assert_eq!(db.next_due(&[platform()]).await.unwrap(), None);
+}
+
 /// Takes messages at once, but for rooms whose name begins with `slow` only when it is let.
 struct Gate {
     posted: mpsc::UnboundedSender<String>,

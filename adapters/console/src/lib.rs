@@ -168,13 +168,13 @@ impl Messenger for Terminal {
         key: DeliveryKey,
     ) -> Boxed<'a, Result<Posted, DeliveryFault>> {
         Box::pin(async move {
-            let number = key.0.0.to_string();
+            let number = key.id.0.to_string();
             let posted = Posted(vec![number.clone()]);
-            if self.delivered.lock().unwrap_or_else(PoisonError::into_inner).contains(&key.0) {
+            if self.delivered.lock().unwrap_or_else(PoisonError::into_inner).contains(&key.id) {
                 return Ok(posted);
             }
             self.post(room, &self.header("console-message", room, &number, view.language), Some(view))?;
-            self.delivered.lock().unwrap_or_else(PoisonError::into_inner).insert(key.0);
+            self.delivered.lock().unwrap_or_else(PoisonError::into_inner).insert(key.id);
             Ok(posted)
         })
     }

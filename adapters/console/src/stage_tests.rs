@@ -84,6 +84,10 @@ impl Bot for Echo {
         Box::pin(async move { replies })
     }
 
+    fn receive_again(&self, incoming: Incoming) -> Boxed<'_, Vec<Reply>> {
+        self.receive(incoming)
+    }
+
     fn suggest<'a>(&'a self, _: &'a PersonAddress, _: Option<&'a str>, _: &'a str) -> Boxed<'a, Vec<Suggestion>> {
         Box::pin(async { Vec::new() })
     }
@@ -331,7 +335,7 @@ async fn what_is_due_is_delivered_before_the_next_line() {
         Box::pin(async move {
             let view = due.lock().unwrap_or_else(PoisonError::into_inner).pop();
             if let Some(view) = view {
-                let key = DeliveryKey(DeliveryId(7));
+                let key = DeliveryKey { id: DeliveryId(7), since: None };
                 let posted =
                     terminal.deliver(room, &view, Manner::default(), key).await.expect("memory can be written");
                 let again = terminal.deliver(room, &view, Manner::default(), key).await.expect("a repetition is fine");
@@ -383,6 +387,7 @@ async fn a_reader_who_has_gone_ends_the_sitting_quietly() {
     terminal.run(&play.bot, keyboard, None, std::future::pending()).await.expect("it is no failure");
     assert_eq!(play.bot.seen.lock().unwrap_or_else(PoisonError::into_inner).len(), 1);
     let room = terminal.address(&crate::direction::Spot { person: "ana".into(), room: None });
-    let fault = terminal.deliver(&room, &View::text("x"), Manner::default(), DeliveryKey(DeliveryId(1))).await;
+    let key = DeliveryKey { id: DeliveryId(1), since: None };
+    let fault = terminal.deliver(&room, &View::text("x"), Manner::default(), key).await;
     assert_eq!(fault, Err(DeliveryFault::Later { after: None }), "the message waits for the next sitting");
 }

@@ -6,6 +6,7 @@
 //! - `letters`: what one person is told later, in private
 //! - `unanswered`: events that wait for an answer
 //! - `facts`, `own`: reading; never waits for the writer
+//! - `together`: many who ask at the same time are answered by one statement or transaction
 //! - `import`, `backup` (and `attached`, files that belong to it), `roles`: what the command line needs beyond the trait
 //!
 //! Absent on purpose: a schema per database beyond the migrations (all differences are in `dialect`), and any
@@ -31,6 +32,7 @@ mod seal;
 mod settle;
 mod sql;
 mod supporters;
+mod together;
 mod unanswered;
 mod write;
 mod writer;
@@ -54,6 +56,7 @@ pub use roles::RoleHolder;
 use crate::dialect::Dialect;
 use crate::error::Failure;
 use crate::seal::Vault;
+use crate::together::Together;
 use crate::writer::{Job, Prepared};
 
 /// How long [`Database::close`] waits for what was asked before.
@@ -69,7 +72,10 @@ pub(crate) struct Inner {
     /// One connection: whoever writes in this process waits for it, in turn.
     pub(crate) writer: AnyPool,
     pub(crate) readers: AnyPool,
-    pub(crate) own: own::Gathering,
+    /// Who reads their own facts.
+    pub(crate) own: Together<own::Keys, Outcome<Facts>>,
+    /// What was sent and is to be settled.
+    pub(crate) ended: Together<settle::Ended, Outcome<()>>,
 }
 
 /// An open database. Cheap to share behind an [`Arc`]; commits of all its users are grouped.
@@ -181,7 +187,7 @@ impl Store for Database {
         settlement: Settlement,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        Ok(self.inner.settle(delivery, claim, settlement, now).await?)
+        Ok(self.inner.settle(settle::Ended { delivery, claim, settlement, at: now }).await?)
     }
 
     async fn next_due(&self, platforms: &[Platform]) -> Result<Option<Timestamp>, StoreError> {

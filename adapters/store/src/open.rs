@@ -13,9 +13,9 @@ use sqlx::{AnyPool, ConnectOptions, Connection, Executor, Row};
 use crate::dialect::Dialect;
 use crate::error::{Code, code, network};
 use crate::key::Key;
-use crate::own::Gathering;
 use crate::seal::Vault;
 use crate::sql::{self, row};
+use crate::together::Together;
 use crate::{Database, Inner};
 
 /// Connections that read, at most.
@@ -194,7 +194,8 @@ impl Database {
             vault,
             writer: pool(options.clone(), dialect, 1),
             readers: pool(options, dialect, READERS),
-            own: Gathering::default(),
+            own: Together::default(),
+            ended: Together::default(),
         };
         Ok(Self::new(inner))
     }

@@ -51,6 +51,7 @@ struct Due {
     manner: Manner,
     attempts: u32,
     claim: i64,
+    made: Timestamp,
     what: What,
 }
 
@@ -168,7 +169,7 @@ impl Write<'_> {
         let sql = format!(
             "SELECT d.id, d.state, d.attempts, COALESCE(r.address_sealed, d.address_sealed), \
                    COALESCE(r.language, d.language), d.first_announcement, d.last_announcement, d.loud, \
-                   d.posted_sealed, d.outcome_sealed, d.task, r.sound, d.claim, r.reach \
+                   d.posted_sealed, d.outcome_sealed, d.task, r.sound, d.claim, r.reach, d.created_at \
                    FROM deliveries d LEFT JOIN rooms r ON r.room = d.room AND d.task = 'tell' \
                    WHERE d.due_at <= $1 AND d.platform IN {} ORDER BY d.due_at, d.id LIMIT $2",
             list(platforms.len(), 3)
@@ -216,6 +217,7 @@ impl Write<'_> {
             manner: Manner { sound: sound.unwrap_or_default(), reach: reach.unwrap_or_default() },
             attempts: u32::try_from(row.try_get::<i64, _>(2)?).unwrap_or(u32::MAX),
             claim: row.try_get::<i64, _>(12)? + 1,
+            made: Timestamp(row.try_get(14)?),
             what,
         })
     }
@@ -301,6 +303,7 @@ impl Write<'_> {
                 manner: room.chosen.manner(),
                 attempts: 0,
                 claim: FIRST_CLAIM,
+                made: now,
                 what: What::News { first: room.cursor + 1, last: newest, loud, posted: None },
             });
         }
@@ -319,7 +322,7 @@ impl Write<'_> {
         // Rooms at the same place share what is read.
         let mut told: BTreeMap<(i64, i64, bool), Vec<Announcement>> = BTreeMap::new();
         let mut deliveries = Vec::with_capacity(due.len());
-        for Due { id, address, language, manner, attempts, claim, what } in due {
+        for Due { id, address, language, manner, attempts, claim, made, what } in due {
             let task = match what {
                 What::Letter(letter) => letter.task(),
                 What::News { first, last, loud, posted } => {
@@ -338,7 +341,8 @@ impl Write<'_> {
                     }
                 }
             };
-            deliveries.push(Delivery { id: DeliveryId(id), room: address, language, manner, task, attempts, claim });
+            let (id, room) = (DeliveryId(id), address);
+            deliveries.push(Delivery { id, room, language, manner, task, attempts, claim, made });
         }
         Ok(deliveries)
     }

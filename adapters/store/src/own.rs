@@ -2,15 +2,13 @@
 //! while such a query is under way is read together by the next one: for SQLite, going to the thread of a connection
 //! and back costs several times as much as the reading itself, and for PostgreSQL each query is a way over the network.
 
-use std::collections::VecDeque;
-use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
+use std::sync::LazyLock;
 
 use bot_core::ids::{EventId, PersonAddress, RoomAddress};
 use bot_core::language::Language;
 use bot_core::store::{Facts, Role};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
-use tokio::sync::oneshot;
 
 use crate::facts::{conversation, read_subscription};
 use crate::pledges::read_pledge;
@@ -40,68 +38,18 @@ impl Keys {
     }
 }
 
-/// Everybody who asks at the moment.
-#[derive(Default)]
-pub(crate) struct Gathering {
-    asked: Mutex<VecDeque<Asked>>,
-    /// Held by whoever reads for all.
-    turn: tokio::sync::Mutex<()>,
-}
-
-struct Asked {
-    keys: Keys,
-    answer: oneshot::Sender<Outcome<Facts>>,
-}
-
-impl Gathering {
-    fn asked(&self) -> MutexGuard<'_, VecDeque<Asked>> {
-        // Nothing under this lock can panic half way.
-        self.asked.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
 impl Inner {
     /// Reads somebody's own facts, together with everybody else's who asks now. One query is one view by itself.
     pub(crate) async fn own_facts(&self, keys: &Keys) -> Outcome<Facts> {
-        loop {
-            let (answer, mut answered) = oneshot::channel();
-            self.own.asked().push_back(Asked { keys: keys.clone(), answer });
-            let turn = tokio::select! {
-                biased;
-                answer = &mut answered => match answer {
-                    Ok(facts) => return facts,
-                    // Whoever read for all went away in the middle.
-                    Err(_) => continue,
-                },
-                turn = self.own.turn.lock() => turn,
-            };
-            loop {
-                match answered.try_recv() {
-                    Ok(facts) => return facts,
-                    Err(oneshot::error::TryRecvError::Closed) => break,
-                    Err(oneshot::error::TryRecvError::Empty) => self.read_together().await,
-                }
-            }
-            drop(turn);
-        }
+        self.own.ask(keys.clone(), SIZES[SIZES.len() - 1], |all| self.read_together(all)).await
     }
 
-    /// Reads for those who have asked for longest.
-    async fn read_together(&self) {
-        let group: Vec<Asked> = {
-            let mut asked = self.own.asked();
-            let count = asked.len().min(SIZES[SIZES.len() - 1]);
-            asked.drain(..count).collect()
-        };
-        let keys: Vec<&Keys> = group.iter().map(|asked| &asked.keys).collect();
+    async fn read_together(&self, all: Vec<Keys>) -> Vec<Outcome<Facts>> {
+        let keys: Vec<&Keys> = all.iter().collect();
         let rows = async { Ok(fetch(&mut *self.readers.acquire().await?, &keys).await?) };
-        let read = match rows.await {
+        match rows.await {
             Ok(rows) => keys.iter().map(|keys| read(&self.vault, keys, &rows)).collect(),
             Err(failure) => vec![Err::<Facts, crate::error::Failure>(failure); keys.len()],
-        };
-        for (Asked { answer, .. }, facts) in group.into_iter().zip(read) {
-            // Whoever went away doesn't wait for it any more.
-            drop(answer.send(facts));
         }
     }
 

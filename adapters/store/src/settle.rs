@@ -1,9 +1,12 @@
-//! How a message ended, and what that means for its room.
+//! How a message ended, and what that means for its room. Messages that end at the same time are settled in one
+//! transaction: what costs is waiting for the disk.
 
 use bot_core::announcement::{Posted, Settlement};
 use bot_core::ids::{DeliveryId, RoomAddress, Timestamp};
+use bot_core::store::StoreError;
 use sqlx::Row;
 
+use crate::error::Failure;
 use crate::facts::read_subscription;
 use crate::sql::row;
 use crate::write::Write;
@@ -20,19 +23,45 @@ struct Claimed {
     claim: i64,
 }
 
+/// How a message ended.
+#[derive(Clone)]
+pub(crate) struct Ended {
+    pub(crate) delivery: DeliveryId,
+    pub(crate) claim: i64,
+    pub(crate) settlement: Settlement,
+    pub(crate) at: Timestamp,
+}
+
+/// How many messages are settled in one transaction.
+const GROUP: usize = 64;
+
 impl Inner {
-    pub(crate) async fn settle(
-        &self,
-        id: DeliveryId,
-        claim: i64,
-        settlement: Settlement,
-        now: Timestamp,
-    ) -> Outcome<()> {
+    pub(crate) async fn settle(&self, ended: Ended) -> Outcome<()> {
+        self.ended.ask(ended, GROUP, |all| self.settle_together(all)).await
+    }
+
+    async fn settle_together(&self, all: Vec<Ended>) -> Vec<Outcome<()>> {
+        match self.settle_all(&all).await {
+            // One that can't be settled must not take its neighbours with it.
+            Err(Failure(StoreError::Damaged(_))) if all.len() > 1 => {
+                let mut outcomes = Vec::with_capacity(all.len());
+                for ended in &all {
+                    outcomes.push(self.settle_all(std::slice::from_ref(ended)).await);
+                }
+                outcomes
+            }
+            outcome => vec![outcome; all.len()],
+        }
+    }
+
+    async fn settle_all(&self, all: &[Ended]) -> Outcome<()> {
         let mut write = Write::begin(self).await?;
-        // It may be gone: its person or room was forgotten meanwhile. Then there is nothing to keep. Or it took longer
-        // than its lease, and another worker has it now.
-        if let Some(claimed) = write.claimed(id.0).await?.filter(|claimed| claimed.claim == claim) {
-            write.settle(claimed, settlement, now).await?;
+        for Ended { delivery, claim, settlement, at } in all {
+            // It may be gone: its person or room was forgotten meanwhile. Then there is nothing to keep. Or it took
+            // longer than its lease, and another worker has it now.
+            if let Some(claimed) = write.claimed(delivery.0).await?.filter(|claimed| claimed.claim == *claim) {
+                write.settle(claimed, settlement.clone(), *at).await?;
+            }
         }
         write.commit().await
     }
@@ -61,7 +90,8 @@ impl Write<'_> {
                 self.drop_delivery(claimed.id).await?;
                 self.move_on(&claimed, now, false).await
             }
-            Settlement::Later(at) => self.put_off(&claimed, at).await,
+            Settlement::Later(at) => self.put_off(&claimed, at, 1).await,
+            Settlement::Paused(at) => self.put_off(&claimed, at, 0).await,
             Settlement::Gone => {
                 self.drop_delivery(claimed.id).await?;
                 self.execute(
@@ -76,7 +106,7 @@ impl Write<'_> {
                 Ok(())
             }
             Settlement::Moved(to) => {
-                self.put_off(&claimed, now).await?;
+                self.put_off(&claimed, now, 1).await?;
                 self.move_room(&claimed.room, &to, now).await
             }
             Settlement::Dead => {
@@ -96,9 +126,9 @@ impl Write<'_> {
         }
     }
 
-    async fn put_off(&mut self, claimed: &Claimed, at: Timestamp) -> Outcome<()> {
-        let sql = "UPDATE deliveries SET due_at = $2, claimed = 0, attempts = attempts + 1 WHERE id = $1";
-        self.execute(sql, row![claimed.id, at.0]).await?;
+    async fn put_off(&mut self, claimed: &Claimed, at: Timestamp, failures: i64) -> Outcome<()> {
+        let sql = "UPDATE deliveries SET due_at = $2, claimed = 0, attempts = attempts + $3 WHERE id = $1";
+        self.execute(sql, row![claimed.id, at.0, failures]).await?;
         Ok(())
     }
 

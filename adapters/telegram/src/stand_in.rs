@@ -147,6 +147,10 @@ impl Bot for Yes {
         })
     }
 
+    fn receive_again(&self, incoming: Incoming) -> Boxed<'_, Vec<Reply>> {
+        self.receive(incoming)
+    }
+
     fn suggest<'a>(&'a self, _: &'a PersonAddress, _: Option<&'a str>, _: &'a str) -> Boxed<'a, Vec<Suggestion>> {
         Box::pin(async { Vec::new() })
     }

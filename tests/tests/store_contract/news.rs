@@ -189,6 +189,12 @@ pub(crate) async fn a_retry_repeats_the_same_message(place: Place) {
     world.pass(5 * MINUTE);
     let second = world.one().await;
     assert_eq!((second.id, news(&second), second.attempts), (first.id, vec!["Anna".to_owned()], 1));
+    // A pause that the platform asks for is no failure.
+    world.settle(&second, Settlement::Paused(world.now().plus(5 * MINUTE))).await;
+    assert!(world.claim().await.is_empty());
+    world.pass(5 * MINUTE);
+    let rested = world.one().await;
+    assert_eq!((rested.id, news(&rested), rested.attempts), (first.id, vec!["Anna".to_owned()], 1));
     // The worker dies: after its lease, or when the program starts again, the message is due once more.
     world.db.close().await.unwrap();
     let world = place.open().await;
@@ -197,6 +203,7 @@ pub(crate) async fn a_retry_repeats_the_same_message(place: Place) {
     world.db.release_claims().await.unwrap();
     let third = world.one().await;
     assert_eq!((third.id, news(&third)), (first.id, vec!["Anna".to_owned()]));
+    assert_eq!((first.claim, third.claim > 1, third.made), (1, true, first.made), "it may stand there since then");
     world.pass(MINUTE);
     let fourth = world.one().await;
     assert_eq!(fourth.id, first.id);

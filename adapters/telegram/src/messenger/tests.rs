@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::stand_in::{Server, refused};
 
-const KEY: DeliveryKey = DeliveryKey(DeliveryId(1));
+const KEY: DeliveryKey = DeliveryKey { id: DeliveryId(1), since: None };
 const LOUD: Manner = Manner { sound: Sound::Audible, reach: Reach::Room };
 
 fn room(chat: i64, thread: Option<&str>) -> RoomAddress {
