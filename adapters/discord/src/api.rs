@@ -12,6 +12,7 @@ use reqwest::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, He
 use reqwest::{Method, StatusCode, Url};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
@@ -37,12 +38,17 @@ const CONNECT: Duration = Duration::from_secs(10);
 const IDLE: Duration = Duration::from_secs(50);
 /// A dead connection is noticed after about three of these.
 const PROBE: Duration = Duration::from_secs(20);
-/// Calls on their way at once: each has a connection of its own.
-const AT_ONCE: usize = 500;
+/// Calls on their way at once, apart from those that don't count (see `ANSWERING` in `lib.rs`): each has a connection of
+/// its own.
+pub(crate) const AT_ONCE: usize = 200;
 /// The longest answer that is read, in bytes. The commands in all languages, or a large guild's channels, stay far below.
 const LONGEST: usize = 4 * 1024 * 1024;
 /// What to wait when a 429 doesn't say how long.
 const A_WHILE: Duration = Duration::from_secs(5);
+/// How many objections are read.
+const OBJECTIONS: usize = 8;
+/// The most characters of an objection's place, and of its code.
+const LONGEST_OBJECTION: usize = 80;
 /// The longest wait that is believed.
 const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -185,13 +191,24 @@ impl Fault {
     }
 }
 
-/// What an answer's headers say about its bucket.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What an answer says beside what was asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Told {
     /// See [`Answered::rest`].
     pub(crate) rest: Option<Duration>,
     /// Discord's name for the limit, as a number: kinds of calls that have the same share it.
     pub(crate) bucket: Option<u64>,
+    /// What Discord doesn't take of what was sent, if it refused and named that; the first few.
+    pub(crate) objections: Vec<Objection>,
+}
+
+/// Something that Discord doesn't take, as it names it: no words of anybody's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Objection {
+    /// Where it stands in what was sent, such as `3.name_localizations.fr`: names of fields, and places in lists.
+    pub(crate) place: String,
+    /// What is wrong with it, such as `BASE_TYPE_REQUIRED`.
+    pub(crate) code: String,
 }
 
 impl Api {
@@ -233,7 +250,7 @@ impl Api {
         result.map(|value| Answered { value, rest: told.rest })
     }
 
-    /// The same, with what is said about the bucket also when the call failed.
+    /// The same, with what else is said also when the call failed.
     pub(crate) async fn exchange<T: DeserializeOwned>(
         &self,
         route: &Route,
@@ -320,6 +337,10 @@ struct Refusal {
     retry_after: Option<f64>,
     #[serde(default)]
     global: bool,
+    /// What is wrong with the body: its fields, each with those below it, and under `_errors` what is wrong with itself
+    /// (<https://discord.com/developers/docs/reference#error-messages>).
+    #[serde(default)]
+    errors: Value,
 }
 
 impl Answer {
@@ -366,7 +387,17 @@ impl Answer {
             name.hash(&mut hasher);
             hasher.finish()
         });
-        Told { rest: rest.then(|| self.seconds(RESET_AFTER)).flatten(), bucket }
+        Told { rest: rest.then(|| self.seconds(RESET_AFTER)).flatten(), bucket, objections: self.objections() }
+    }
+
+    fn objections(&self) -> Vec<Objection> {
+        let mut objections = Vec::new();
+        if self.status == StatusCode::BAD_REQUEST
+            && let Ok(Refusal { errors, .. }) = serde_json::from_slice(&self.body)
+        {
+            collect_objections(&errors, "", &mut objections);
+        }
+        objections
     }
 
     fn is_shared(&self) -> bool {
@@ -380,6 +411,28 @@ impl Answer {
     fn text(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
+}
+
+/// What is wrong with a field and with those below it.
+fn collect_objections(errors: &Value, place: &str, objections: &mut Vec<Objection>) {
+    for (name, below) in errors.as_object().into_iter().flatten() {
+        if name != "_errors" {
+            let place = if place.is_empty() { plain(name) } else { plain(&format!("{place}.{name}")) };
+            collect_objections(below, &place, objections);
+            continue;
+        }
+        for code in below.as_array().into_iter().flatten().filter_map(|error| error["code"].as_str()) {
+            if objections.len() < OBJECTIONS {
+                objections.push(Objection { place: place.to_owned(), code: plain(code) });
+            }
+        }
+    }
+}
+
+/// A name as it can stand in the log: Discord's own have no other characters, and no more.
+fn plain(name: &str) -> String {
+    let plain = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    name.chars().filter(plain).take(LONGEST_OBJECTION).collect()
 }
 
 /// A wait that makes sense.

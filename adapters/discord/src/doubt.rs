@@ -1,7 +1,7 @@
-//! Messages of which nobody knows whether they were posted: the call was on its way when the network broke. Sending one
-//! again is safe while Discord knows its nonce, "the past few minutes". After a longer outage the channel is looked at
-//! first, so that nothing shows twice. Absent on purpose: remembering doubts over a restart, after which what was on its
-//! way is sent again at once, under the same nonce.
+//! Messages of which nobody knows whether they were posted: the call was on its way when the network broke, or when the
+//! bot died. Sending one again is safe while Discord knows its nonce, "the past few minutes". After a longer outage, and
+//! where another run tried before, the channel is looked at first, so that nothing shows twice. Absent on purpose:
+//! remembering doubts over a restart; the outbox does, by how often it has handed a message out.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serenity::all::{ChannelId, MessageId, UserId};
 
 use crate::Discord;
-use crate::api::NOTHING;
+use crate::api::{Fault, NOTHING};
 use crate::render::Part;
 use crate::route::Route;
 use crate::send::Lane;
@@ -32,6 +32,15 @@ const STALE: i64 = 3 * DAY;
 #[derive(Default)]
 pub(crate) struct Doubts(Mutex<HashMap<String, Timestamp>>);
 
+/// What is known of a message that is about to be sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Doubt {
+    /// Since when it may stand there.
+    pub(crate) since: Timestamp,
+    /// Whether Discord may not know its nonce any more. Of another run's it is better not assumed.
+    pub(crate) look: bool,
+}
+
 /// A message that stands in a channel.
 #[derive(Deserialize)]
 struct Standing {
@@ -46,22 +55,21 @@ struct Author {
 }
 
 impl Doubts {
-    /// This message is about to be sent. If it may stand there since an earlier try, and Discord may not know its nonce
-    /// any more: since when.
-    pub(crate) fn begin(&self, name: &str, now: Timestamp) -> Option<Timestamp> {
+    /// This message is about to be sent. `before` is since when it may stand there because of tries that aren't
+    /// remembered here.
+    pub(crate) fn begin(&self, name: &str, now: Timestamp, before: Option<Timestamp>) -> Doubt {
         let mut doubts = self.lock();
-        match doubts.get(name).copied() {
-            Some(since) => Some(since).filter(|since| now.0 - since.0 > KNOWN),
-            None => {
-                if doubts.len() >= MOST {
-                    doubts.retain(|_, since| now.0 - since.0 < STALE);
-                }
-                if doubts.len() < MOST {
-                    doubts.insert(name.to_owned(), now);
-                }
-                None
-            }
+        if let Some(since) = doubts.get(name).copied() {
+            return Doubt { since, look: now.0 - since.0 > KNOWN };
         }
+        let since = before.unwrap_or(now);
+        if doubts.len() >= MOST {
+            doubts.retain(|_, since| now.0 - since.0 < STALE);
+        }
+        if doubts.len() < MOST {
+            doubts.insert(name.to_owned(), since);
+        }
+        Doubt { since, look: before.is_some() }
     }
 
     /// What became of it is known.
@@ -76,22 +84,30 @@ impl Doubts {
 }
 
 impl Discord {
-    /// Which of these parts stand in a channel, posted by the bot since then. Where that can't be seen, none do: a
-    /// message that shows twice is better than one that never shows.
+    /// Which of these parts stand in a channel, posted by the bot since then. Where the bot may not look, none do: a
+    /// message that shows twice is better than one that never shows. Where it only can't look now, it does so later.
     pub(crate) async fn standing(
         &self,
         channel: ChannelId,
         parts: &[Part],
         since: Timestamp,
-    ) -> Vec<Option<MessageId>> {
+    ) -> Result<Vec<Option<MessageId>>, Fault> {
         let route = Route::History { channel, after: first_id(since.plus(-APART)) };
-        let told = self.sender.send::<Vec<Standing>>(Lane::News, &route, NOTHING).await.unwrap_or_default();
+        let told = match self.sender.send::<Vec<Standing>>(Lane::News, &route, NOTHING).await {
+            Err(Fault::Refused { .. }) => Vec::new(),
+            // Whatever can't be read says nothing yet.
+            Err(Fault::Unreadable) => return Err(Fault::Unreachable),
+            told => told?,
+        };
         let mut own: Vec<_> = told.into_iter().filter(|message| message.author.id == self.me.id).collect();
         let find = |part: &Part| {
-            let found = own.iter().position(|message| message.content.trim() == part.content.trim())?;
+            let is_it = |words: &str, message: &Standing| message.content.trim() == words.trim();
+            let found = own.iter().position(|message| {
+                is_it(&part.content, message) || part.with_cards.as_ref().is_some_and(|words| is_it(words, message))
+            })?;
             Some(own.swap_remove(found).id)
         };
-        parts.iter().map(find).collect()
+        Ok(parts.iter().map(find).collect())
     }
 }
 
@@ -111,11 +127,20 @@ mod tests {
     #[test]
     fn a_message_is_in_doubt_until_its_end_is_known() {
         let (doubts, start) = (Doubts::default(), Timestamp(0));
-        assert_eq!(doubts.begin("n1", start), None);
-        assert_eq!(doubts.begin("n1", start.plus(KNOWN)), None, "its nonce is known");
-        assert_eq!(doubts.begin("n1", start.plus(KNOWN + 1)), Some(start));
+        let look = |at: i64| doubts.begin("n1", start.plus(at), None).look;
+        assert!(!look(0));
+        assert!(!look(KNOWN), "its nonce is known");
+        assert!(look(KNOWN + 1));
         doubts.end("n1");
-        assert_eq!(doubts.begin("n1", start.plus(KNOWN + 2)), None);
+        assert!(!look(KNOWN + 2));
+    }
+
+    #[test]
+    fn what_another_run_tried_is_looked_for_at_once() {
+        let (doubts, made) = (Doubts::default(), Timestamp(5));
+        assert_eq!(doubts.begin("n1", made.plus(1), Some(made)), Doubt { since: made, look: true });
+        assert_eq!(doubts.begin("n1", made.plus(KNOWN), Some(made)), Doubt { since: made, look: false });
+        assert_eq!(doubts.begin("n1", made.plus(KNOWN + 1), Some(made)), Doubt { since: made, look: true });
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! they lose, an adapter that people rely on can't do without.
 
 mod api;
+mod cards;
 mod check;
 mod complete;
 mod components;
@@ -59,14 +60,16 @@ pub const SERVICE: &str = "Discord";
 
 /// How many events the bot thinks about at once.
 const THINKING: usize = 256;
-/// How many people it makes suggestions to at once.
-const SUGGESTING: usize = 64;
-/// How many first answers to interactions are on their way at once, and how many further ones. Each may have a connection
-/// of its own, and programs often may have no more than 1,024. So many let 2,000 people who ask within a second be
-/// answered in time while a call takes half a second.
+/// How many first answers to interactions are on their way at once, how many further ones, and how many people the bot
+/// makes suggestions to. Each may have a connection of its own, as each call that counts has ([`api::AT_ONCE`]). So many
+/// first answers let 2,000 people who ask within a second be answered in time while a call takes half a second.
 const ANSWERING: usize = 400;
 /// See [`ANSWERING`].
 const CHANGING: usize = 128;
+/// See [`ANSWERING`].
+const SUGGESTING: usize = 200;
+/// Programs often may have no more than 1,024 files and connections open; the gateway, the database and the log need some.
+const _: () = assert!(ANSWERING + CHANGING + SUGGESTING + api::AT_ONCE <= 1024 - 64);
 /// How long what is under way may take to end when the bot stops. Whoever stops a program often waits ten seconds.
 const FAREWELL: Duration = Duration::from_secs(8);
 /// How long the rest of it, which is broken off, may take to notice.

@@ -2,15 +2,16 @@
 //!
 //! A message is posted under a nonce that follows from the delivery, the same at every try: for some minutes Discord gives
 //! back the message that stands there already instead of posting it twice. So nothing need wait while the end of a delivery
-//! is being kept, and after a longer outage the channel is looked at first (see `doubt.rs`). What was posted is remembered as `channel:message:language`. In an announcement channel it is passed on
-//! to followers if the room asked for that (see `crosspost.rs`). Absent on purpose: repeating, which is the outbox's task.
+//! is being kept; after a longer outage, or when the bot died over it, the channel is looked at first (see `doubt.rs`). What
+//! was posted is remembered as `channel:message:language`. In an announcement channel it is passed on to followers if the
+//! room asked for that (see `crosspost.rs`). Absent on purpose: repeating, which is the outbox's task.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bot_core::announcement::Posted;
-use bot_core::ids::{PersonAddress, RoomAddress};
+use bot_core::ids::{PersonAddress, RoomAddress, Timestamp};
 use bot_core::language::Language;
 use bot_core::platform::{Boxed, DeliveryFault, DeliveryKey, Messenger};
 use bot_core::subscription::{Manner, Reach, Sound};
@@ -23,6 +24,7 @@ use tokio::time::Instant;
 
 use crate::Discord;
 use crate::api::{Fault, NOTHING, code};
+use crate::cards::Shown;
 use crate::components::Owner;
 use crate::crosspost::Crossposts;
 use crate::doubt::Doubts;
@@ -92,12 +94,14 @@ struct Letter<'a> {
     sound: Sound,
     /// Tells it from all others, in 20 characters.
     name: &'a str,
+    /// Since when it may stand there, if another run may have posted it.
+    before: Option<Timestamp>,
 }
 
-/// A message or channel, of which only the id matters.
+/// A channel, of which only the id matters.
 #[derive(Deserialize)]
-struct Named<Id> {
-    id: Id,
+struct Opened {
+    id: ChannelId,
 }
 
 /// A message that was posted.
@@ -175,7 +179,7 @@ impl Discord {
             return Err(rested(rest));
         }
         let body = json!({ "recipient_id": person });
-        let opened = self.sender.send::<Named<ChannelId>>(Lane::News, &Route::OpenPrivate, Some(&body)).await;
+        let opened = self.sender.send::<Opened>(Lane::News, &Route::OpenPrivate, Some(&body)).await;
         if opened.as_ref().is_err_and(|fault| fault.is(code::TOO_MANY_CHATS)) {
             tracing::warn!("Discord says that the bot opens too many direct chats; what is to be told there waits");
             self.posting.rest_until(Instant::now() + OPENING);
@@ -189,42 +193,52 @@ impl Discord {
         render(view, &RenderContext { phrases: &self.phrases, owner: Owner::Nobody, shape: Shape::News })
     }
 
+    /// Posts a part of a message, and gives its number, without which it could never be corrected. `since` is when it was
+    /// tried first.
     async fn announce_part(
         &self,
-        channel: ChannelId,
+        letter: &Letter<'_>,
         part: &Part,
-        sound: Sound,
         nonce: String,
-    ) -> Result<Option<MessageId>, Fault> {
+        since: Timestamp,
+    ) -> Result<MessageId, Fault> {
+        let Letter { channel, sound, .. } = *letter;
         let flags = match sound {
             Sound::Silent => MessageFlags::SUPPRESS_NOTIFICATIONS,
             Sound::Audible => MessageFlags::empty(),
         };
         let news = News { part, nonce, enforce_nonce: true, flags };
         let route = Route::Post { channel };
-        let post = || self.sender.send::<Named<MessageId>>(Lane::News, &route, Some(&news));
+        let post = || self.sender.send::<Shown>(Lane::News, &route, Some(&news));
         let mut sent = post().await;
         // As a rule, a thread wakes by what is posted in it.
         if sent.as_ref().is_err_and(|fault| fault.is(code::ARCHIVED_THREAD)) {
             self.wake(channel).await?;
             sent = post().await;
         }
+        if let Err(Fault::Unreadable) = sent {
+            // It stands there, under a number that Discord tells again for the same nonce.
+            sent = post().await;
+        }
         match sent {
-            Ok(sent) => Ok(Some(sent.id)),
-            // It stands there, under a number that can't be known.
-            Err(Fault::Unreadable) => Ok(None),
+            Ok(shown) => {
+                self.tell_without_cards(Lane::News, channel, part, &shown).await;
+                Ok(shown.id)
+            }
+            Err(Fault::Unreadable) => {
+                let standing = self.standing(channel, std::slice::from_ref(part), since).await?;
+                standing.into_iter().flatten().next().ok_or(Fault::Unreachable)
+            }
             Err(fault) => Err(fault),
         }
     }
 
     /// Posts a message in as many parts as it needs, all or none, unless it stands there since an earlier try.
     async fn announce(&self, letter: &Letter<'_>) -> Result<Vec<Post>, Fault> {
-        let Letter { channel, parts, name, .. } = *letter;
-        let standing = match self.posting.doubts.begin(name, (self.clock)()) {
-            Some(since) => self.standing(channel, parts, since).await,
-            None => Vec::new(),
-        };
-        let posted = self.announce_parts(letter, &standing).await;
+        let Letter { channel, parts, name, before, .. } = *letter;
+        let doubt = self.posting.doubts.begin(name, (self.clock)(), before);
+        let standing = if doubt.look { self.standing(channel, parts, doubt.since).await? } else { Vec::new() };
+        let posted = self.announce_parts(letter, &standing, doubt.since).await;
         // Anything else says nothing about the tries before.
         if let Ok(_) | Err(Fault::Refused { .. }) = posted {
             self.posting.doubts.end(name);
@@ -232,8 +246,13 @@ impl Discord {
         posted
     }
 
-    async fn announce_parts(&self, letter: &Letter<'_>, standing: &[Option<MessageId>]) -> Result<Vec<Post>, Fault> {
-        let Letter { channel, parts, language, sound, name } = *letter;
+    async fn announce_parts(
+        &self,
+        letter: &Letter<'_>,
+        standing: &[Option<MessageId>],
+        since: Timestamp,
+    ) -> Result<Vec<Post>, Fault> {
+        let Letter { channel, parts, language, name, .. } = *letter;
         let until = Instant::now() + PARTS;
         let undone = self.posting.times_undone(name);
         let mut posts = Vec::new();
@@ -244,7 +263,7 @@ impl Discord {
             }
             let nonce = if undone == 0 { format!("{name}-{n}") } else { format!("{name}-{n}.{undone}") };
             let sent = loop {
-                let fault = match self.announce_part(channel, part, sound, nonce.clone()).await {
+                let fault = match self.announce_part(letter, part, nonce.clone(), since).await {
                     Err(fault) if n > 0 => fault,
                     sent => break sent,
                 };
@@ -260,7 +279,7 @@ impl Discord {
                 tokio::time::sleep(wait).await;
             };
             match sent {
-                Ok(id) => posts.extend(id.map(|message| Post { channel, message, language })),
+                Ok(message) => posts.push(Post { channel, message, language }),
                 // It stood there after an earlier try, and somebody has deleted it since: that is respected.
                 Err(fault) if fault.is(code::UNKNOWN_MESSAGE) && parts.len() == 1 => {}
                 Err(fault) => {
@@ -302,9 +321,16 @@ impl Discord {
         loop {
             let done = match part {
                 Some(part) => {
-                    self.sender.send::<IgnoredAny>(Lane::News, &Route::Edit { channel, message }, Some(part)).await
+                    let changed = self.sender.send(Lane::News, &Route::Edit { channel, message }, Some(part)).await;
+                    if let Ok(shown) = &changed {
+                        self.tell_without_cards(Lane::News, channel, part, shown).await;
+                    }
+                    changed.map(drop)
                 }
-                None => self.sender.send(Lane::News, &Route::Delete { channel, message }, NOTHING).await,
+                None => {
+                    let deleted = self.sender.send(Lane::News, &Route::Delete { channel, message }, NOTHING).await;
+                    deleted.map(|IgnoredAny| ())
+                }
             };
             match done {
                 // What can't be read was carried out all the same.
@@ -337,7 +363,8 @@ impl Messenger for Discord {
                 parts: &parts,
                 language: view.language,
                 sound: manner.sound,
-                name: &format!("n{}", key.0.0),
+                name: &format!("n{}", key.id.0),
+                before: key.since,
             };
             let posts = self.announce(&letter).await.map_err(ended)?;
             if manner.reach == Reach::Followers {
@@ -371,6 +398,7 @@ impl Messenger for Discord {
                     language: view.language,
                     sound: Sound::Silent,
                     name: &format!("c{}", last.message),
+                    before: None,
                 };
                 left.extend(self.announce(&letter).await.map_err(ended)?);
             }

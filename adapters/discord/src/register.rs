@@ -18,7 +18,7 @@ use serenity::all::{
 };
 use traffic::Backoff;
 
-use crate::api::{Fault, NOTHING};
+use crate::api::{Fault, NOTHING, Objection};
 use crate::markup::line;
 use crate::menu::{CommandMenu, MenuCommand, MenuOption, OptionKind};
 use crate::route::Route;
@@ -47,19 +47,21 @@ pub(crate) async fn register(sender: &Sender, application: ApplicationId, guild:
     let wanted = wanted(menu, guild.is_none());
     let mut backoff = Backoff::new(Duration::from_secs(1), Duration::from_secs(600));
     loop {
-        let fault = match try_register(sender, application, guild, &wanted).await {
+        let (fault, objections) = match try_register(sender, application, guild, &wanted).await {
             Ok(false) => return,
             Ok(true) => {
                 let place = if guild.is_some() { "in the development guild" } else { "everywhere" };
                 tracing::info!(commands = wanted.len(), "commands are registered {place}");
                 return;
             }
-            Err(fault) => fault,
+            Err(refused) => refused,
         };
         let asked = match fault {
             Fault::Refused { .. } | Fault::Unauthorized => {
+                let objections = named(&objections, &wanted);
                 tracing::warn!(
                     %fault,
+                    objections,
                     "commands can't be registered: until the next start, people see them as they were"
                 );
                 return;
@@ -74,21 +76,38 @@ pub(crate) async fn register(sender: &Sender, application: ApplicationId, guild:
     }
 }
 
-/// Whether anything had to be changed.
+/// Whether anything had to be changed, or why it can't be and what Discord has against it.
 async fn try_register(
     sender: &Sender,
     application: ApplicationId,
     guild: Option<GuildId>,
     wanted: &[CreateCommand],
-) -> Result<bool, Fault> {
-    let known: Value = sender.send(Lane::Reply, &Route::Commands { application, guild }, NOTHING).await?;
+) -> Result<bool, (Fault, Vec<Objection>)> {
+    let known: Value = sender.send_telling(Lane::Reply, &Route::Commands { application, guild }, NOTHING).await?;
     let commands = serde_json::to_value(wanted).unwrap_or_default();
     let everywhere = guild.is_none();
     if comparable(&known, everywhere) == comparable(&commands, everywhere) {
         return Ok(false);
     }
-    sender.send::<IgnoredAny>(Lane::Reply, &Route::ReplaceCommands { application, guild }, Some(wanted)).await?;
+    let replace = Route::ReplaceCommands { application, guild };
+    sender.send_telling::<IgnoredAny>(Lane::Reply, &replace, Some(wanted)).await?;
     Ok(true)
+}
+
+/// What Discord has against these commands, as far as it says: `ask.options.0.name: BASE_TYPE_REQUIRED`. It calls a
+/// command by its place in the list.
+fn named(objections: &[Objection], commands: &[CreateCommand]) -> Option<String> {
+    let commands = serde_json::to_value(commands).unwrap_or_default();
+    let named = objections.iter().map(|Objection { place, code }| {
+        let (at, field) = place.split_once('.').unwrap_or((place, ""));
+        let command = at.parse().ok().and_then(|at: usize| commands[at]["name"].as_str()).unwrap_or(at);
+        match (command, field) {
+            ("", _) => code.clone(),
+            (_, "") => format!("{command}: {code}"),
+            (_, _) => format!("{command}.{field}: {code}"),
+        }
+    });
+    Some(named.collect::<Vec<_>>().join(", ")).filter(|named| !named.is_empty())
 }
 
 /// The menu in Discord's terms. What Discord wouldn't take is left out or cut, since it would refuse everything else with

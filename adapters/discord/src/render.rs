@@ -2,10 +2,11 @@
 //!
 //! What stands where: the words of a message (`content`) are the whole answer. Heading, sentences, lists, names and values
 //! stand there, and of each quotation where it stands and its link. Embeds hold the quotations, so that the campaign's own
-//! words are set apart from the bot's, with the place they are from as the heading. Whoever has embeds switched off, or
-//! reads where the bot may not post any, loses nothing but the words behind a link that they can see; and whoever listens
-//! to a screen reader hears nothing twice. News that names more than three is the one exception: its list is an embed,
-//! because a long list of names in a room is in everybody's way, and the sentence above it tells how many joined.
+//! words are set apart from the bot's, with the place they are from as the heading. Whoever has embeds switched off loses
+//! nothing but the words behind a link that they can see; and whoever listens to a screen reader hears nothing twice. News
+//! that names more than three is the one exception: its list is an embed, because a long list of names in a room is in
+//! everybody's way, and the sentence above it tells how many joined. Where the bot may not post embeds, nobody would see
+//! any of it; there the words tell it, too, as far as they have room (see `cards.rs`).
 //!
 //! Embeds have no colours, pictures or icons: they would say nothing. Absent on purpose: sending, and who sees it.
 
@@ -58,6 +59,9 @@ pub(crate) struct Part {
     pub(crate) content: String,
     /// Quotations and long lists.
     pub(crate) embeds: Vec<CreateEmbed>,
+    /// The words with what the embeds hold, as far as there is room.
+    #[serde(skip)]
+    pub(crate) with_cards: Option<String>,
     /// The choices.
     pub(crate) components: Vec<CreateActionRow>,
     /// Nobody, ever.
@@ -69,6 +73,7 @@ impl Part {
         Self {
             content,
             embeds: Vec::new(),
+            with_cards: None,
             components: Vec::new(),
             allowed_mentions: CreateAllowedMentions::new().replied_user(false),
         }
@@ -92,11 +97,13 @@ pub(crate) fn render(view: &View, context: &RenderContext<'_>) -> Vec<Part> {
         words.messages.push(MORE.to_owned());
     }
     let mut parts: Vec<Part> = words.messages.into_iter().map(Part::new).collect();
-    for (n, embeds) in together(frames).into_iter().enumerate() {
+    for (n, Cards { embeds, texts }) in together(frames).into_iter().enumerate() {
         if n > 0 {
             parts.push(Part::new(MORE.to_owned()));
         }
+        let number = parts.len() - 1;
         if let Some(last) = parts.last_mut() {
+            last.with_cards = Some(with_cards(&last.content, number, &texts));
             last.embeds = embeds;
         }
     }
@@ -111,13 +118,14 @@ fn block_into(words: &mut Words, frames: &mut Vec<Frame>, block: &Block, shape: 
         Block::Paragraph(text) => words.add(GAP, text, linked),
         Block::Quotation { text, citation, link } => {
             words.add(GAP, citation, |citation| format!("{} · {}", plain(citation), address(link)));
-            frames.extend(quotation(text, citation, link));
+            frames.extend(quotation(text, citation, link, words.end()));
         }
         Block::List(items) if shape == Shape::News && items.len() > MOST_TOLD => {
             let lines = items.iter().map(|text| item(text)).filter(|line| !is_blank(line));
             let mut list = Words { longest: LONGEST_DESCRIPTION, ..Words::default() };
             lines.for_each(|line| list.add_markdown("\n", line));
-            frames.extend(list.messages.into_iter().map(Frame::text));
+            let end = words.end();
+            frames.extend(list.messages.into_iter().map(|text| Frame::new(text, end)));
         }
         Block::List(items) => {
             for (n, text) in items.iter().enumerate() {
@@ -167,6 +175,11 @@ impl Words {
         }
     }
 
+    /// Where they end by now.
+    fn end(&self) -> Spot {
+        Spot { message: self.messages.len().saturating_sub(1), at: self.messages.last().map_or(0, String::len) }
+    }
+
     fn add_markdown(&mut self, gap: &str, markdown: String) {
         match self.messages.last_mut() {
             Some(last) if length(last) + length(gap) + length(&markdown) <= self.longest => {
@@ -178,16 +191,43 @@ impl Words {
     }
 }
 
+/// A place in the words of messages that follow one another.
+#[derive(Clone, Copy)]
+struct Spot {
+    message: usize,
+    /// In bytes.
+    at: usize,
+}
+
 /// An embed in the making.
 struct Frame {
     title: Option<String>,
     link: Option<String>,
     text: String,
+    /// See [`CardText`].
+    quoted: bool,
+    /// After which words it belongs.
+    spot: Spot,
+}
+
+/// The embeds of a message, and what they say besides their headings, which the words say themselves.
+#[derive(Default)]
+struct Cards {
+    embeds: Vec<CreateEmbed>,
+    texts: Vec<CardText>,
+}
+
+/// What an embed says.
+struct CardText {
+    text: String,
+    /// Whether these are somebody's own words, which are shown whole or not at all.
+    quoted: bool,
+    spot: Spot,
 }
 
 impl Frame {
-    fn text(text: String) -> Self {
-        Self { title: None, link: None, text }
+    fn new(text: String, spot: Spot) -> Self {
+        Self { title: None, link: None, text, quoted: false, spot }
     }
 
     fn length(&self) -> usize {
@@ -196,8 +236,10 @@ impl Frame {
 }
 
 /// A quotation, headed by the place it is from.
-fn quotation(text: &str, citation: &str, link: &str) -> Vec<Frame> {
-    let mut frames: Vec<Frame> = pieces(text, LONGEST_DESCRIPTION, plain).into_iter().map(Frame::text).collect();
+fn quotation(text: &str, citation: &str, link: &str, spot: Spot) -> Vec<Frame> {
+    let pieces = pieces(text, LONGEST_DESCRIPTION, plain);
+    let mut frames: Vec<Frame> =
+        pieces.into_iter().map(|text| Frame { quoted: true, ..Frame::new(text, spot) }).collect();
     if let Some(first) = frames.first_mut().filter(|_| !is_blank(citation)) {
         // A heading is a line of its own, and there is no line to be cut in the middle of a backslash and its sign.
         let short = line(citation, LONGEST_TITLE);
@@ -210,16 +252,17 @@ fn quotation(text: &str, citation: &str, link: &str) -> Vec<Frame> {
 }
 
 /// The embeds of each message.
-fn together(frames: Vec<Frame>) -> Vec<Vec<CreateEmbed>> {
-    let mut messages: Vec<Vec<CreateEmbed>> = Vec::new();
+fn together(frames: Vec<Frame>) -> Vec<Cards> {
+    let mut messages: Vec<Cards> = Vec::new();
     let (mut room, mut links) = (0, Vec::new());
     for frame in frames {
         let length = frame.length();
-        if room < length || messages.last().is_none_or(|embeds| embeds.len() >= MOST_EMBEDS) {
-            messages.push(Vec::new());
+        if room < length || messages.last().is_none_or(|cards| cards.embeds.len() >= MOST_EMBEDS) {
+            messages.push(Cards::default());
             (room, links) = (LONGEST_EMBEDS, Vec::new());
         }
         room -= length;
+        let text = CardText { text: frame.text.clone(), quoted: frame.quoted, spot: frame.spot };
         let mut embed = CreateEmbed::new().description(frame.text);
         if let Some(title) = frame.title {
             embed = embed.title(title);
@@ -229,11 +272,40 @@ fn together(frames: Vec<Frame>) -> Vec<Vec<CreateEmbed>> {
             embed = embed.url(link.clone());
             links.push(link);
         }
-        if let Some(embeds) = messages.last_mut() {
-            embeds.push(embed);
+        if let Some(cards) = messages.last_mut() {
+            cards.embeds.push(embed);
+            cards.texts.push(text);
         }
     }
     messages
+}
+
+/// The words of the message with this number, with what its embeds say where it belongs, as far as there is room.
+fn with_cards(words: &str, number: usize, texts: &[CardText]) -> String {
+    let mut room = LONGEST_CONTENT.saturating_sub(length(words));
+    let (mut whole, mut from) = (String::with_capacity(words.len()), 0);
+    for CardText { text, quoted, spot } in texts {
+        let at = if spot.message == number && spot.at > 0 { spot.at } else { words.len() };
+        whole.push_str(&words[from..at.max(from)]);
+        from = at.max(from);
+        let lines: Vec<String> = match quoted {
+            true => vec![text.lines().map(|line| format!("\n> {line}")).collect()],
+            false => {
+                text.lines().enumerate().map(|(n, line)| format!("{}{line}", if n == 0 { GAP } else { "\n" })).collect()
+            }
+        };
+        for line in lines {
+            let Some(left) = room.checked_sub(length(&line)) else {
+                // A list has no gaps, also where it goes on in another embed.
+                room = if *quoted { room } else { 0 };
+                break;
+            };
+            room = left;
+            whole.push_str(&line);
+        }
+    }
+    whole.push_str(&words[from..]);
+    whole
 }
 
 #[cfg(test)]

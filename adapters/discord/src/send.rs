@@ -13,7 +13,7 @@ use tokio::time::Instant;
 pub(crate) use traffic::Lane;
 use traffic::{Backoff, Ended, Turns};
 
-use crate::api::{Api, Fault, Scope, Told};
+use crate::api::{Api, Fault, Objection, Scope, Told};
 use crate::route::{Bucket, Kind, Route};
 use crate::settings::Limits;
 
@@ -74,11 +74,22 @@ impl Sender {
         route: &Route,
         body: Option<&(impl Serialize + ?Sized)>,
     ) -> Result<T, Fault> {
+        self.send_telling(lane, route, body).await.map_err(|(fault, _)| fault)
+    }
+
+    /// The same, and a refusal comes with what Discord doesn't take of the body, as far as it names that.
+    pub(crate) async fn send_telling<T: DeserializeOwned>(
+        &self,
+        lane: Lane,
+        route: &Route,
+        body: Option<&(impl Serialize + ?Sized)>,
+    ) -> Result<T, (Fault, Vec<Objection>)> {
         let patience = match lane {
             Lane::Reply => REPLY,
             Lane::News => NEWS,
         };
-        self.once(lane, route, body, patience).await
+        let (result, told) = self.once(lane, route, body, patience).await;
+        result.map_err(|fault| (fault, told.objections))
     }
 
     /// Sends a reply: again, with growing delays, while Discord asks to wait, and where a repetition does no harm also
@@ -94,13 +105,17 @@ impl Sender {
         let mut backoff = Backoff::new(FIRST_DELAY, LONGEST_DELAY);
         loop {
             let left = until.saturating_duration_since(Instant::now());
-            let fault = match self.once(Lane::Reply, route, body, left).await {
+            let fault = match self.once(Lane::Reply, route, body, left).await.0 {
                 Err(fault) => fault,
                 sent => return sent,
             };
             let delay = match fault {
                 Fault::Limited { wait, .. } => wait,
                 Fault::Unreachable if route.is_repeatable() => backoff.next(),
+                Fault::Unreachable => {
+                    tracing::warn!(%fault, "a reply may be lost: it can't be sent again, because it would show twice");
+                    return Err(fault);
+                }
                 fault => return Err(fault),
             };
             if Instant::now() + delay >= until {
@@ -117,15 +132,18 @@ impl Sender {
         route: &Route,
         body: Option<&(impl Serialize + ?Sized)>,
         patience: Duration,
-    ) -> Result<T, Fault> {
+    ) -> (Result<T, Fault>, Told) {
         let bucket = route.bucket();
         if !route.counts() {
             return self.aside(route, bucket, body, patience).await;
         }
         let later = |wait| Fault::Limited { wait, scope: Scope::Bucket };
-        let turn = self.turns.turn(lane, self.key(bucket), patience).await.map_err(later)?;
+        let turn = match self.turns.turn(lane, self.key(bucket), patience).await {
+            Ok(turn) => turn,
+            Err(wait) => return (Err(later(wait)), Told::default()),
+        };
         let (result, told) = self.api.exchange(route, body, CALL).await;
-        self.learn(bucket.kind, told);
+        self.learn(bucket.kind, &told);
         turn.end(match (&result, told.rest) {
             (Err(Fault::Limited { wait, scope: Scope::Bucket }), _) => {
                 Ended::Refused { wait: *wait, scope: traffic::Scope::Key }
@@ -136,7 +154,7 @@ impl Sender {
             (_, Some(rest)) => Ended::Rest(rest),
             (_, None) => Ended::Fine,
         });
-        result
+        (result, told)
     }
 
     /// Sends what doesn't count, once its own bucket isn't used up.
@@ -146,11 +164,11 @@ impl Sender {
         bucket: Bucket,
         body: Option<&(impl Serialize + ?Sized)>,
         patience: Duration,
-    ) -> Result<T, Fault> {
+    ) -> (Result<T, Fault>, Told) {
         let until = lock(&self.resting).get(&bucket).copied();
         if let Some(rest) = until.map(|until| until.saturating_duration_since(Instant::now())) {
             if rest > patience {
-                return Err(Fault::Limited { wait: rest, scope: Scope::Bucket });
+                return (Err(Fault::Limited { wait: rest, scope: Scope::Bucket }), Told::default());
             }
             tokio::time::sleep(rest).await;
         }
@@ -166,7 +184,7 @@ impl Sender {
             }
             resting.insert(bucket, now + rest);
         }
-        result
+        (result, told)
     }
 
     /// Under which key a bucket has its turns: kinds that share a limit share a key.
@@ -177,7 +195,7 @@ impl Sender {
     }
 
     /// Remembers which limit a kind of call has.
-    fn learn(&self, kind: Kind, told: Told) {
+    fn learn(&self, kind: Kind, told: &Told) {
         let Some(name) = told.bucket else { return };
         let mut shared = lock(&self.shared);
         if shared.first.len() >= MANY {

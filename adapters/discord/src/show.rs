@@ -16,11 +16,13 @@ use tokio::time::{Instant, timeout_at};
 
 use crate::Discord;
 use crate::api::{Fault, code};
+use crate::cards::Shown;
 use crate::complete;
 use crate::components::Owner;
 use crate::inbound::{Origin, Question, account};
 use crate::render::{Part, RenderContext, Shape, render};
 use crate::route::Route;
+use crate::send::Lane;
 pub(crate) use exchange::Exchange;
 pub(crate) use lateness::Lateness;
 
@@ -89,11 +91,9 @@ impl Discord {
     /// Tells somebody who is filling in a command what they may mean, or nothing if that takes too long.
     pub(crate) async fn complete(&self, bot: &dyn Bot, question: &Question) {
         let until = Instant::now() + SUGGESTED;
-        let suggesting = async {
-            let _suggesting = self.suggesting.acquire().await;
-            complete::complete(bot, question).await
-        };
-        let Ok(response) = timeout_at(until, suggesting).await else { return };
+        // Never closed. Held during the call, which has a connection of its own.
+        let Ok(_suggesting) = timeout_at(until, self.suggesting.acquire()).await else { return };
+        let Ok(response) = timeout_at(until, complete::complete(bot, question)).await else { return };
         let route = Route::Respond { interaction: question.id, token: question.token.clone() };
         let patience = until.saturating_duration_since(Instant::now());
         if let Err(fault) = self.api.call::<IgnoredAny>(&route, Some(&response), patience).await {
@@ -118,13 +118,14 @@ impl Discord {
                 message_reference: answers.map(|message_id| Reference { message_id, fail_if_not_exists: false }),
             };
             let naming = answers.take();
-            let mut sent = self.sender.send_patiently::<IgnoredAny>(&route, Some(&post(naming)), REPLY).await;
+            let mut sent = self.sender.send_patiently::<Shown>(&route, Some(&post(naming)), REPLY).await;
             if naming.is_some() && sent.as_ref().is_err_and(|fault| fault.is(CANNOT_REPLY)) {
                 sent = self.sender.send_patiently(&route, Some(&post(None)), REPLY).await;
             }
             match sent {
+                Ok(shown) => self.tell_without_cards(Lane::Reply, channel, part, &shown).await,
                 // What can't be read was carried out all the same.
-                Ok(_) | Err(Fault::Unreadable) => {}
+                Err(Fault::Unreadable) => {}
                 Err(fault) => {
                     // The rest of a message without its beginning would only puzzle.
                     told(&fault);

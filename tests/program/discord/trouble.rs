@@ -66,6 +66,64 @@ fn a_bot_that_discord_bars_is_one_sentence() {
 }
 
 #[test]
+fn commands_that_discord_refuses_are_named_in_the_log() {
+    let stage = Stage::new(Conduct::default());
+    let fault = |code: &str| json!({"_errors": [{"code": code, "message": "Command name is invalid"}]});
+    let errors = json!({
+        "0": {"name_localizations": {"pt-BR": fault("APPLICATION_COMMAND_INVALID_NAME")}},
+        "1": {"options": {"0": {"description": fault("BASE_TYPE_BAD_LENGTH")}}},
+    });
+    stage.fake.order(Order::new(Trouble::Objected(errors)).on("PUT /applications/{application}/commands"));
+    let serving = Serving::begin(stage.program("run", stage.fake.token()));
+    serving.wait_for("commands can't be registered: until the next start, people see them as they were");
+    // The bot answers all the same.
+    stage.fake.wait("a session", |world| world.is_ready().then_some(()));
+    let asha = stage.fake.person("Asha", "en-US");
+    let answer = stage.ask(asha, stage.fake.dm(asha), "rec 8");
+    assert!(answer.contains("Encryption"), "{answer}");
+    let said = serving.stop();
+    let line = said.lines().find(|line| line.contains("can't be registered")).unwrap_or_default();
+    assert!(line.contains("HTTP 400, code 50035"), "{line}");
+    for named in [
+        "ask.name_localizations.pt-BR: APPLICATION_COMMAND_INVALID_NAME",
+        "recommendation.options.0.description: BASE_TYPE_BAD_LENGTH",
+    ] {
+        assert!(line.contains(named), "{named:?} isn't in {line}");
+    }
+    stage.keeps_all_secrets(&said);
+    // The next start tries again, and nobody objects any more.
+    stage.keeps_all_secrets(&stage.serve().stop());
+}
+
+#[test]
+fn events_of_no_use_are_told_once_for_each_kind_and_counted() {
+    let stage = Stage::new(Conduct::default());
+    let fake = &stage.fake;
+    let serving = stage.serve();
+    let asha = fake.person("Asha", "en-US");
+    let (guild, hall) = stage.server("Hall", asha);
+    for _ in 0..3 {
+        fake.event(Some(guild), "TELEPATHY_START", &json!({"user_id": asha.0.to_string(), "thought": "Gurung"}));
+        fake.event(Some(guild), "MESSAGE_CREATE", &json!({"id": "5", "content": "Gurung"}));
+        let asked = fake.slash(asha, hall, "rec", &[("number", json!(8))]);
+        assert!(text(&stage.answer(asked)).contains("Encryption"), "the bot goes on");
+    }
+    let said = serving.stop();
+    let lines = |words: &str, kind: &str| {
+        let kind = format!("kind=\"{kind}\"");
+        said.lines().filter(|line| line.contains(words) && line.contains(&kind)).collect::<Vec<_>>()
+    };
+    assert_eq!(lines("the bot doesn't know its kind", "TELEPATHY_START").len(), 1, "{said}");
+    assert_eq!(lines("it can't be read", "MESSAGE_CREATE").len(), 1, "{said}");
+    for kind in ["TELEPATHY_START", "MESSAGE_CREATE"] {
+        let counted = lines("events that were of no use", kind);
+        assert!(counted.len() == 1 && counted[0].contains("events=3"), "{kind}: {counted:?} in {said}");
+    }
+    assert_eq!(said.matches("an event is skipped").count(), 2, "{said}");
+    stage.keeps_all_secrets(&said);
+}
+
+#[test]
 fn a_discord_that_is_out_of_reach_is_tried_until_it_is_back() {
     let stage = Stage::new(Conduct::default());
     stage.fake.order(Order::new(Trouble::Page(502)).on("GET /users/@me"));

@@ -34,6 +34,7 @@ impl Default for Limits {
             ("POST /channels/{channel}/messages", (5, seconds(5))),
             ("PATCH /channels/{channel}/messages/{message}", (5, seconds(5))),
             ("DELETE /channels/{channel}/messages/{message}", (5, seconds(1))),
+            ("GET /channels/{channel}/messages", (5, seconds(5))),
             ("GET /channels/{channel}/messages/{message}", (30, seconds(30))),
             ("PATCH /channels/{channel}", (5, seconds(15))),
             ("POST /webhooks/{application}/{token}", (5, seconds(2))),

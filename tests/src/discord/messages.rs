@@ -1,5 +1,7 @@
 //! Messages in channels: <https://discord.com/developers/docs/resources/message>.
 
+use std::collections::HashMap;
+
 use serde_json::{Value, json};
 
 use super::bodies::{Purpose, message as read};
@@ -150,6 +152,36 @@ impl State {
             return Err(Refusal::permissions());
         }
         Ok(self.message_json(message))
+    }
+
+    /// The messages of a channel, the newest first: the last ones, or those that follow one.
+    pub(super) fn get_messages(&self, channel: u64, query: &HashMap<String, String>, form: &mut Form) -> Answer {
+        let number = |name: &str| query.get(name).map(|id| id.parse::<u64>());
+        let (limit, after) = (number("limit").unwrap_or(Ok(50)), number("after").transpose());
+        if !limit.as_ref().is_ok_and(|limit| (1..=100).contains(limit)) {
+            form.fault(&Path::root().key("limit"), "NUMBER_TYPE_MAX", "int value should be less than or equal to 100.");
+        }
+        if after.is_err() {
+            form.fault(&Path::root().key("after"), "NUMBER_TYPE_COERCE", "Value is not snowflake.");
+        }
+        form.done()?;
+        let (limit, after) = (usize::try_from(limit.unwrap_or(50)).unwrap_or(50), after.unwrap_or_default());
+        let place = self.visible_channel(channel)?;
+        // Whoever may not read what was written before is told that nothing was:
+        // https://discord.com/developers/docs/resources/message#get-channel-messages
+        if place.guild.is_some() && !self.permissions_in(channel, self.bot).has(Permissions::READ_MESSAGE_HISTORY) {
+            return Ok(json!([]));
+        }
+        let stands = |m: &&Message| !m.deleted && m.only_for.is_none() && after.is_none_or(|after| m.id.0 > after);
+        let standing: Vec<&Message> = place.messages.values().filter(stands).collect();
+        let from = if after.is_some() { 0 } else { standing.len().saturating_sub(limit) };
+        let told = standing.iter().skip(from).take(limit).rev().map(|message| {
+            let mut told = self.message_json(message);
+            // It is told only to whoever sent it, and just then.
+            told.as_object_mut().map(|told| told.remove("nonce"));
+            told
+        });
+        Ok(told.collect())
     }
 
     pub(super) fn edit_message(&mut self, meant: &Meant, body: &Value, form: &mut Form) -> Answer {

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
+use serde_json::Value;
+
 use super::Call;
+use super::refusal::Refusal;
 use super::world::{ChannelId, GuildId};
 
 /// What goes wrong.
@@ -18,9 +21,12 @@ pub enum Trouble {
     Banned(Duration),
     /// An error with this status and code, such as 403, 50013, "Missing Permissions".
     Refused(u16, u64, String),
+    /// 400 for a body that isn't what Discord wants, with what is wrong with it (`errors`): each field with those below
+    /// it, and under `_errors` a list of `{"code", "message"}`.
+    Objected(Value),
     /// This status with a page of HTML, as the proxy in front of Discord answers.
     Page(u16),
-    /// 200 with a body that isn't JSON.
+    /// The call is carried out, and its answer is a 200 with a body that isn't JSON.
     Garbage,
     /// The connection ends before the call is carried out.
     LostBefore,
@@ -41,6 +47,17 @@ pub struct Order {
     guild: Option<GuildId>,
     skip: u32,
     pub(super) times: u32,
+}
+
+impl Trouble {
+    /// The refusal that a call is answered with, if so.
+    pub(super) fn refusal(&self) -> Option<Refusal> {
+        match self {
+            Self::Refused(status, code, words) => Some(Refusal::new(*status, *code, words)),
+            Self::Objected(errors) => Some(Refusal::form(errors.clone())),
+            _ => None,
+        }
+    }
 }
 
 impl Order {

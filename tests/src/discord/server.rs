@@ -78,6 +78,7 @@ async fn receive(inner: &Inner, request: Request<Incoming>) -> Reply {
         tokio::time::sleep(by).await;
     }
     let (response, status, refusal) = match outcome {
+        Ok(_) if trouble == Some(Trouble::Garbage) => (http::json(200, "{\"id\":\"12".to_owned()), 200, None),
         Ok(result) if result.is_null() => (http::json(204, String::new()), 204, None),
         Ok(result) => (http::json(200, result.to_string()), 200, None),
         Err(refusal) => (refused(&refusal, room), refusal.status, Some(refusal)),
@@ -92,10 +93,15 @@ async fn receive(inner: &Inner, request: Request<Incoming>) -> Reply {
 
 /// What happens instead of carrying out a call.
 fn instead(inner: &Inner, trouble: &Option<Trouble>, call: &Call) -> Option<Reply> {
-    let (status, reply) = match trouble.as_ref()? {
+    let trouble = trouble.as_ref()?;
+    if let Some(refusal) = trouble.refusal() {
+        let (status, reply) = (refusal.status, Ok(refused(&refusal, None)));
+        log(inner, call.clone(), status, Some(refusal));
+        return Some(reply);
+    }
+    let (status, reply) = match trouble {
         Trouble::LostBefore => (0, Err(Lost)),
         Trouble::Page(status) => (*status, Ok(http::page(*status, "cloudflare"))),
-        Trouble::Garbage => (200, Ok(http::json(200, "{\"id\":\"12".to_owned()))),
         Trouble::Banned(wait) => {
             let mut page = http::page(429, "cloudflare");
             page.headers_mut().insert(header::RETRY_AFTER, whole(*wait).into());
@@ -113,14 +119,14 @@ fn instead(inner: &Inner, trouble: &Option<Trouble>, call: &Call) -> Option<Repl
             headers(&mut reply, &call.route, Room { limit: 5, remaining: 4, reset_after: *wait });
             (429, Ok(reply))
         }
-        Trouble::Refused(status, code, words) => (*status, Ok(refused(&Refusal::new(*status, *code, words), None))),
-        Trouble::LostAfter | Trouble::Late(_) | Trouble::Slow(_) => return None,
+        Trouble::Refused(..)
+        | Trouble::Objected(_)
+        | Trouble::Garbage
+        | Trouble::LostAfter
+        | Trouble::Late(_)
+        | Trouble::Slow(_) => return None,
     };
-    let refusal = match trouble.as_ref()? {
-        Trouble::Refused(status, code, words) => Some(Refusal::new(*status, *code, words)),
-        _ => None,
-    };
-    log(inner, call.clone(), status, refusal);
+    log(inner, call.clone(), status, None);
     Some(reply)
 }
 
@@ -251,6 +257,7 @@ impl State {
             "GET /guilds/{guild}/members/{user}" => self.get_member(meant),
             "GET /channels/{channel}" => self.visible_channel(channel).map(|c| self.channel_json(c.id)),
             "PATCH /channels/{channel}" => self.change_channel(channel, body, form),
+            "GET /channels/{channel}/messages" => self.get_messages(channel, query, form),
             "POST /channels/{channel}/messages" => self.create_message(channel, body, form),
             "GET /channels/{channel}/messages/{message}" => self.get_message(meant),
             "PATCH /channels/{channel}/messages/{message}" => self.edit_message(meant, body, form),

@@ -1,6 +1,11 @@
 //! Discord's servers: what the bot hears there, where and in which language it answers, who may change what a channel
 //! hears, and what becomes of a channel, a thread or a server that goes.
 
+use std::collections::BTreeSet;
+
+use bot_core::content::Series;
+use bot_core::language::Language;
+use outreach_tests::core_stage::knowledge;
 use outreach_tests::discord::{ChannelId, Message, Permissions, Whom};
 use outreach_tests::discord_bot::DiscordBot;
 use outreach_tests::discord_plaza::{Plaza, one, plaza};
@@ -9,6 +14,36 @@ use serde_json::{Value, json};
 
 const ONLY_ADMINS: &str = "Only the admins of this room can change what it hears.";
 const RECOMMENDATION: &str = "Recommendation 8: Encryption and anonymity";
+
+/// Every language of Discord's app that the bot speaks, and one that it doesn't.
+const APPS: [(&str, Language); 11] = [
+    ("en-US", Language::English),
+    ("en-GB", Language::English),
+    ("fr", Language::French),
+    ("es-ES", Language::Spanish),
+    ("es-419", Language::Spanish),
+    ("pt-BR", Language::Portuguese),
+    ("ru", Language::Russian),
+    ("zh-CN", Language::Chinese),
+    ("zh-TW", Language::Chinese),
+    ("de", Language::German),
+    ("ja", Language::English),
+];
+
+/// The languages in which commands are registered beside English.
+fn registered_in() -> impl Iterator<Item = (&'static str, Language)> {
+    // Commands are written in simplified characters.
+    APPS.into_iter().filter(|(locale, language)| *language != Language::English && *locale != "zh-TW")
+}
+
+/// "Recommendation 8: Encryption and anonymity".
+fn heading(language: Language) -> String {
+    let knowledge = knowledge();
+    let say = knowledge.say(language);
+    let passage = knowledge.campaign.numbered(Series::Recommendation, 8).expect("there are thirteen");
+    let place = say.with("recommendation-number", &[("number", 8_u32.into())]);
+    say.with("passage-title", &[("place", place.into()), ("topic", passage.title(language).into())])
+}
 
 /// What was sent to a channel, refused or not.
 fn tries(bot: &DiscordBot, channel: ChannelId) -> usize {
@@ -235,31 +270,61 @@ fn where_the_bot_may_not_write_it_says_so_before_it_promises_news() {
 #[test]
 fn people_are_answered_in_their_apps_language_until_they_choose() {
     let Plaza { bot, guild, channel, .. } = plaza();
-    for (locale, words) in [
-        ("fr", "Recommandation 8"),
-        ("es-ES", "Recomendación 8"),
-        ("es-419", "Recomendación 8"),
-        ("en-GB", "Recommendation 8"),
-        ("pt-BR", "Recommendation 8"),
-        ("zh-CN", "Recommendation 8"),
-    ] {
+    assert_eq!(heading(Language::English), RECOMMENDATION);
+    for (locale, language) in APPS {
         let person = bot.fake.person("Somebody", locale);
         bot.fake.join(person, guild);
         let answer = one(bot.slash(person, channel, "/rec 8"));
-        assert!(answer.content.contains(words), "{locale}: {answer:#?}");
+        // The citation below it is English in every language.
+        assert!(answer.content.contains(&heading(language)), "{locale}: {answer:#?}");
+        let pledge = knowledge().say(language).text("choose-pledge");
+        assert!(answer.buttons().any(|button| button.label == pledge), "{locale}, {pledge:?}: {answer:#?}");
         let notice = one(bot.slash(person, channel, "/privacy"));
         assert_eq!(notice.only_for, Some(person));
+        let title = knowledge().say(language).text("privacy-title");
+        assert!(notice.content.contains(&title), "{locale}, {title:?}: {notice:#?}");
     }
     let person = bot.fake.person("Somebody", "fr");
     bot.fake.join(person, guild);
-    assert!(one(bot.tell(person, "rec 8")).content.contains("Recommendation 8"), "nobody told their language yet");
+    assert!(one(bot.tell(person, "rec 8")).content.contains(RECOMMENDATION), "nobody told their language yet");
     bot.slash(person, channel, "/rec 8");
     for answer in [one(bot.tell(person, "rec 8")), one(bot.mention(person, channel, "rec 8"))] {
-        assert!(answer.content.contains("Recommandation 8"), "words are answered as buttons are: {answer:#?}");
+        assert!(answer.content.contains(&heading(Language::French)), "words are answered as buttons are: {answer:#?}");
     }
-    bot.slash(person, channel, "/language es");
-    assert!(one(bot.slash(person, channel, "/rec 8")).content.contains("Recomendación 8"));
-    assert!(one(bot.tell(person, "rec 8")).content.contains("Recomendación 8"), "also where no app says a language");
+    for language in Language::ALL {
+        bot.slash(person, channel, &format!("/language {}", language.code()));
+        for answer in [one(bot.slash(person, channel, "/rec 8")), one(bot.tell(person, "rec 8"))] {
+            assert!(
+                answer.content.contains(&heading(language)),
+                "{language:?}, also where no app says one: {answer:#?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn after_a_restart_words_tell_the_language_and_a_pledge_goes_on_in_it() {
+    let Plaza { mut bot, guild, channel, .. } = plaza();
+    let [asking, pledging] = ["Nadia", "Omar"].map(|name| bot.fake.person(name, "fr"));
+    for person in [asking, pledging] {
+        bot.fake.join(person, guild);
+        bot.slash(person, channel, "/rec 8");
+    }
+    let title = knowledge().say(Language::French).text("pledge-title");
+    assert!(one(bot.tell(pledging, "pledge")).content.contains(&title));
+    bot.stop().expect("a clean stop");
+    bot.start();
+    bot.settle();
+    let answer = one(bot.tell(asking, "le gouvernement peut-il interdire le chiffrement ?"));
+    assert!(answer.content.contains(&heading(Language::French)), "{answer:#?}");
+    let help = knowledge().say(Language::French).text("help-title");
+    assert!(one(bot.tell(asking, "aide")).content.contains(&help));
+    let question = one(bot.tell(pledging, "oui"));
+    assert!(question.content.contains(&title), "{question:#?}");
+    // Words that are the same in every language say nothing, until an app tells its own again.
+    assert!(one(bot.tell(asking, "rec 8")).content.contains(RECOMMENDATION));
+    bot.slash(asking, channel, "/rec 8");
+    assert!(one(bot.tell(asking, "rec 8")).content.contains(&heading(Language::French)));
 }
 
 #[test]
@@ -285,6 +350,41 @@ fn a_servers_language_is_that_of_its_news_until_it_chooses() {
     bot.deliver();
     let news = bot.written(channel).pop().expect("news");
     assert!(all_of(&news).contains("Ben Bista") && !news.content.contains("Un nouveau"), "{news:#?}");
+}
+
+/// A command's name, what it does, and what can be filled in are said in each language of the apps, by the bot's words.
+#[track_caller]
+fn assert_is_told_in_every_language(bot: &DiscordBot, registered: &Value) {
+    let all: BTreeSet<&str> = registered_in().map(|(locale, _)| locale).collect();
+    let locales = |words: &Value| -> BTreeSet<String> {
+        words.as_object().map(|words| words.keys().cloned().collect()).unwrap_or_default()
+    };
+    let offered = bot.run.menu.commands.iter().find(|command| registered["name"] == command.name.as_str());
+    let offered = offered.expect("what is registered is offered");
+    let knowledge = knowledge();
+    let command = knowledge.names.find(&offered.stands_for).expect("the bot knows it");
+    let abouts = &registered["description_localizations"];
+    assert!(locales(abouts).iter().eq(&all), "{registered:#}");
+    for (locale, language) in registered_in() {
+        let about = knowledge.say(language).text(&format!("command-{}-about", command.as_str()));
+        assert_eq!(abouts[locale], about.as_str(), "{}, {locale}", offered.name);
+        // A short name is the same in every language, and so is one that a language took over.
+        let Some(name) = registered["name_localizations"][locale].as_str() else {
+            let theirs =
+                offered.local_names.iter().find(|(other, _)| *other == language).map(|(_, name)| name.as_str());
+            let taken = |name: &str| bot.run.menu.commands.iter().any(|command| command.name == name);
+            assert!(theirs.is_none_or(taken), "{} isn't called {theirs:?} in {locale}", offered.name);
+            continue;
+        };
+        let names = knowledge.say(language).lines(&format!("command-{}-names", command.as_str()));
+        assert!(names.iter().any(|known| known == name), "{}, {locale}: {name} is none of {names:?}", offered.name);
+    }
+    for option in registered["options"].as_array().into_iter().flatten() {
+        assert!(locales(&option["description_localizations"]).iter().eq(&all), "{}: {option:#}", offered.name);
+        for choice in option["choices"].as_array().into_iter().flatten() {
+            assert!(locales(&choice["name_localizations"]).iter().eq(&all), "{}: {choice:#}", offered.name);
+        }
+    }
 }
 
 #[test]
@@ -316,10 +416,23 @@ fn commands_have_names_in_every_language_and_are_registered_once() {
     ] {
         assert!(named(name).is_some(), "{name} is offered");
     }
+    for command in &commands {
+        assert_is_told_in_every_language(&bot, command);
+    }
     let pledge = named("pledge").expect("a command");
-    assert_eq!(pledge["name_localizations"]["fr"], "soutenir", "{pledge}");
-    assert_eq!(pledge["name_localizations"]["es-ES"], pledge["name_localizations"]["es-419"]);
-    assert!(pledge["description_localizations"]["fr"].is_string(), "{pledge}");
+    let names = registered_in().map(|(locale, _)| (locale, pledge["name_localizations"][locale].as_str()));
+    assert_eq!(
+        names.collect::<Vec<_>>(),
+        [
+            ("fr", Some("soutenir")),
+            ("es-ES", Some("apoyar")),
+            ("es-419", Some("apoyar")),
+            ("pt-BR", Some("apoiar")),
+            ("ru", Some("поддержать")),
+            ("zh-CN", Some("支持")),
+            ("de", Some("unterschreiben")),
+        ]
+    );
     let registered = |bot: &DiscordBot| {
         bot.fake.look(|world| {
             let changes = |call: &&outreach_tests::discord::Call| {

@@ -119,6 +119,45 @@ async fn what_an_answer_says_about_its_bucket_is_told() {
     assert_eq!(answered(odd).await.map(|answered| answered.rest), Ok(None));
 }
 
+async fn objections(status: u16, errors: Value) -> Vec<String> {
+    let body = json!({ "message": "Invalid Form Body", "code": 50_035, "errors": errors });
+    let server = Server::start(move |_| answer(status, &body)).await;
+    let api = Api::new(&server.settings).expect("a client");
+    let (refused, told) = api.exchange::<Value>(&post(), Some(&json!({ "content": "hello" })), PATIENCE).await;
+    assert_eq!(refused, Err(Fault::Refused { status, code: 50_035 }), "whatever is objected to");
+    told.objections.into_iter().map(|Objection { place, code }| format!("{place}: {code}")).collect()
+}
+
+#[tokio::test]
+async fn what_discord_objects_to_is_told_by_place_and_code() {
+    let fault = |code: &str| json!({ "_errors": [{ "code": code, "message": "Somebody's words" }] });
+    let nested = json!({
+        "0": { "name_localizations": { "pt-BR": fault("APPLICATION_COMMAND_INVALID_NAME") } },
+        "3": {
+            "_errors": [{ "code": "APPLICATION_COMMAND_TOO_LARGE", "message": "…" }],
+            "options": { "1": { "description": fault("BASE_TYPE_BAD_LENGTH") } },
+        },
+    });
+    assert_eq!(
+        objections(400, nested.clone()).await,
+        [
+            "0.name_localizations.pt-BR: APPLICATION_COMMAND_INVALID_NAME",
+            "3: APPLICATION_COMMAND_TOO_LARGE",
+            "3.options.1.description: BASE_TYPE_BAD_LENGTH",
+        ]
+    );
+    assert_eq!(objections(403, nested).await, [""; 0], "it is no such refusal");
+    // What doesn't look like Discord's costs nothing, and brings nothing else into the log.
+    for odd in [json!(null), json!("x"), json!([1]), json!({ "name": { "_errors": "x" } }), json!({ "_errors": [5] })] {
+        assert_eq!(objections(400, odd.clone()).await, [""; 0], "{odd}");
+    }
+    let told = objections(400, json!({ "two\nlines": fault("A secret <b>") })).await;
+    assert_eq!(told, ["twolines: Asecretb"]);
+    let many: serde_json::Map<_, _> = (0..100).map(|n| (format!("{n}{}", "x".repeat(500)), fault("LONG"))).collect();
+    let told = objections(400, Value::Object(many)).await;
+    assert_eq!((told.len(), told[0].chars().count()), (OBJECTIONS, LONGEST_OBJECTION + ": LONG".len()));
+}
+
 #[tokio::test]
 async fn an_answer_is_read_up_to_a_limit() {
     let endless = format!(r#"{{"id":"{}"}}"#, "a".repeat(LONGEST));

@@ -10,7 +10,8 @@ use serenity::all::GuildId;
 use super::*;
 use crate::stand_in::{Server, answer, fine, limited, refused, text};
 
-const KEY: DeliveryKey = DeliveryKey(DeliveryId(42));
+const KEY: DeliveryKey = DeliveryKey { id: DeliveryId(42), since: None };
+const OTHER: DeliveryKey = DeliveryKey { id: DeliveryId(43), since: None };
 const SILENT: Manner = Manner { sound: Sound::Silent, reach: Reach::Room };
 
 /// A channel of server 3.
@@ -107,8 +108,8 @@ async fn refusals_end_what_they_should_and_nothing_more() {
         (refused(403, 40_003), Err(Later { after: Some(600_000) })),
         (refused(400, 50_035), Err(Refused)),
         (refused(400, 50_006), Err(Refused)),
-        // It was carried out.
-        (text(200, r#"{"new":"shape"}"#), Ok(Posted::default())),
+        // It was carried out, but without its number it could never be corrected.
+        (text(200, r#"{"new":"shape"}"#), Err(Later { after: None })),
         // It stood there, and somebody deleted it since.
         (refused(404, 10_008), Ok(Posted::default())),
     ];
@@ -348,10 +349,31 @@ async fn after_a_long_outage_the_channel_is_looked_at_first() {
         later,
         "its nonce is known: it is just sent again"
     );
-    assert_eq!(discord.deliver(&channel(8), &news, SILENT, DeliveryKey(DeliveryId(43))).await, later);
+    assert_eq!(discord.deliver(&channel(8), &news, SILENT, OTHER).await, later);
     now.fetch_add(600_000, Ordering::Relaxed);
     assert_eq!(discord.deliver(&channel(7), &news, SILENT, KEY).await, Ok(posted(&["7:3:en"])));
-    let blind = discord.deliver(&channel(8), &news, SILENT, DeliveryKey(DeliveryId(43))).await;
+    let blind = discord.deliver(&channel(8), &news, SILENT, OTHER).await;
     assert_eq!(blind, Ok(posted(&["8:1:en"])), "where nothing can be seen, it is posted");
     assert_eq!(server.calls("POST /channels/7/messages", 2).await.len(), 2);
+}
+
+#[tokio::test]
+async fn what_another_run_tried_is_looked_for_first() {
+    let silent = AtomicU32::new(1);
+    let server = Server::start(move |call| match call.what.as_str() {
+        "GET /channels/7/messages" if silent.swap(0, Ordering::Relaxed) == 1 => text(502, ""),
+        "GET /channels/7/messages" => answer(200, &json!([{ "id": "3", "content": "news", "author": { "id": "9" } }])),
+        "GET /channels/8/messages" => answer(200, &json!([])),
+        _ => fine(),
+    })
+    .await;
+    let now = Timestamp(1_462_015_105_796);
+    let discord = server.discord_at(std::sync::Arc::new(move || now)).await;
+    let (news, again) = (View::text("news"), DeliveryKey { since: Some(now.plus(-180_000)), ..KEY });
+    let unseen = discord.deliver(&channel(7), &news, SILENT, again).await;
+    assert_eq!(unseen, Err(Later { after: None }), "while the channel can't be looked at, nothing is posted");
+    assert_eq!(discord.deliver(&channel(7), &news, SILENT, again).await, Ok(posted(&["7:3:en"])));
+    assert_eq!(discord.deliver(&channel(8), &news, SILENT, again).await, Ok(posted(&["8:1:en"])));
+    let (look, post) = ("GET /channels/7/messages", "POST /channels/8/messages");
+    assert_eq!(server.story(), [look, look, "GET /channels/8/messages", post]);
 }

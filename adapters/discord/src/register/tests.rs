@@ -94,9 +94,43 @@ fn what_discord_would_refuse_is_left_out_or_cut() {
 
 #[test]
 fn languages_are_those_that_discord_has() {
-    assert_eq!(locales(Language::English).count(), 0, "English is what all others fall back to");
-    assert_eq!(locales(Language::French).collect::<Vec<_>>(), ["fr"]);
-    assert_eq!(locales(Language::Spanish).collect::<Vec<_>>(), ["es-419", "es-ES"]);
+    for language in Language::ALL {
+        let expected: &[&str] = match language {
+            // What all others fall back to.
+            Language::English => &[],
+            Language::French => &["fr"],
+            Language::Spanish => &["es-419", "es-ES"],
+            Language::Portuguese => &["pt-BR"],
+            Language::Russian => &["ru"],
+            Language::Chinese => &["zh-CN"],
+            Language::German => &["de"],
+            // No app of Discord's speaks them.
+            Language::Arabic | Language::Bengali | Language::Nepali | Language::Swahili => &[],
+        };
+        assert_eq!(locales(language).collect::<Vec<_>>(), expected, "{language:?}");
+    }
+}
+
+#[test]
+fn what_discord_objects_to_is_told_by_the_commands_names() {
+    let commands = ["ask", "stats"].map(|name| command(name, Vec::new()));
+    let wanted = wanted(&CommandMenu { commands: commands.into() }, true);
+    let objections = |places: &[&str]| {
+        let code = "BASE_TYPE_REQUIRED".to_owned();
+        let objection = |place: &&str| Objection { place: (*place).to_owned(), code: code.clone() };
+        named(&places.iter().map(objection).collect::<Vec<_>>(), &wanted)
+    };
+    assert_eq!(objections(&[]), None);
+    assert_eq!(objections(&["1"]).as_deref(), Some("stats: BASE_TYPE_REQUIRED"));
+    assert_eq!(
+        objections(&["0.options.2.name", "1.name_localizations.fr"]).as_deref(),
+        Some("ask.options.2.name: BASE_TYPE_REQUIRED, stats.name_localizations.fr: BASE_TYPE_REQUIRED")
+    );
+    // However it may be put.
+    assert_eq!(
+        objections(&["", "7.name", "guild"]).as_deref(),
+        Some("BASE_TYPE_REQUIRED, 7.name: BASE_TYPE_REQUIRED, guild: BASE_TYPE_REQUIRED")
+    );
 }
 
 #[test]

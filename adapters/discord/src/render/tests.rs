@@ -69,6 +69,30 @@ fn the_words_say_it_all_and_the_quotation_is_set_apart() {
 }
 
 #[test]
+fn where_no_embeds_show_the_words_take_them_in_as_far_as_they_have_room() {
+    let phrases = Phrases::embedded();
+    let told = |view: &View, shape| {
+        let parts = render(view, &RenderContext { phrases: &phrases, owner: Owner::Nobody, shape });
+        parts.last().and_then(|part| part.with_cards.clone()).expect("it has embeds")
+    };
+    let view = View::text("Before.").block(quotation("Laws must\n\nrespect *rights*.")).paragraph("After.");
+    let place = "Recommendation 8 · <https://example.org/r>";
+    assert_eq!(
+        told(&view, Shape::Answer),
+        format!("Before.\n\n{place}\n> Laws must\n> \n> respect \\*rights\\*.\n\nAfter.")
+    );
+    let both = View::default().block(quotation(&"word ".repeat(500))).block(quotation("short"));
+    let short = told(&both, Shape::Answer);
+    assert_eq!(short, format!("{place}\n\n{place}\n> short"), "a quotation is there as a whole or not at all");
+    let news = told(&View::text("New supporters:").block(list(150)).paragraph("Join them."), Shape::News);
+    assert!(length(&news) <= LONGEST_CONTENT && length(&news) > LONGEST_CONTENT - 30, "{}", length(&news));
+    assert!(news.starts_with("New supporters:\n\n- 1\\. Ana") && news.ends_with("Ana · Nepal\n\nJoin them."), "{news}");
+    let far = View::text("word ".repeat(500)).block(quotation("short")).paragraph("word ".repeat(390));
+    assert!(told(&far, Shape::Answer).ends_with("\n> short"), "its place stands in a message before");
+    assert_eq!(rendered(&view, Shape::Answer)[0].get("with_cards"), None, "it isn't sent");
+}
+
+#[test]
 fn news_tells_a_few_names_in_its_words_and_many_apart() {
     let news = |lines| View::text("New supporters:").block(list(lines));
     let few = one(&news(3), Shape::News);

@@ -1,10 +1,14 @@
 //! Patience, against a server that needs it.
 
+use std::fmt::Debug;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::{Value, json};
 use serenity::all::{ApplicationId, ChannelId, InteractionId, MessageId};
+use tracing::field::Field;
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Level, Metadata};
 
 use super::*;
 use crate::settings::Token;
@@ -12,6 +16,38 @@ use crate::stand_in::{Server, fine, limited, refused, text};
 
 /// Longer than anything here takes.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Keeps the lines of the log that are warnings.
+#[derive(Clone, Default)]
+struct Warnings(Arc<Mutex<Vec<String>>>);
+
+impl tracing::Subscriber for Warnings {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        *metadata.level() <= Level::WARN
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, event: &tracing::Event<'_>) {
+        let mut line = String::new();
+        event.record(&mut |field: &Field, value: &dyn Debug| {
+            if field.name() == "message" {
+                line = format!("{value:?}");
+            }
+        });
+        lock(&self.0).push(line);
+    }
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
 
 fn sender(server: &Server) -> Sender {
     Sender::new(Api::new(&server.settings).expect("a client"), server.settings.limits)
@@ -51,9 +87,15 @@ async fn what_is_refused_is_not_repeated_and_nor_is_what_would_show_twice() {
     let sender = sender(&server);
     let sent: Result<Value, _> = sender.send_patiently(&post(7), Some(&json!({})), PATIENCE).await;
     assert_eq!(sent, Err(Fault::Refused { status: 403, code: 1 }));
+    let warnings = Warnings::default();
+    // This test has one thread.
+    let listening = tracing::subscriber::set_default(warnings.clone());
     let sent: Result<Value, _> = sender.send_patiently(&follow_up("a"), Some(&json!({})), PATIENCE).await;
+    drop(listening);
     assert_eq!(sent, Err(Fault::Unreachable), "it may have been posted, and has no nonce");
     assert_eq!(server.all_calls().len(), 2);
+    let said = lock(&warnings.0).clone();
+    assert!(said.len() == 1 && said[0].starts_with("a reply may be lost"), "somebody waits in vain: {said:?}");
 }
 
 #[tokio::test]

@@ -51,6 +51,10 @@ impl Bot for Speaker {
         })
     }
 
+    fn receive_again(&self, incoming: Incoming) -> Boxed<'_, Vec<Reply>> {
+        self.receive(incoming)
+    }
+
     fn suggest<'a>(&'a self, _: &'a PersonAddress, _: Option<&'a str>, _: &'a str) -> Boxed<'a, Vec<Suggestion>> {
         Box::pin(std::future::ready(Vec::new()))
     }
@@ -229,6 +233,35 @@ impl Stage {
             })
             .collect()
     }
+}
+
+#[tokio::test]
+async fn a_suggestion_has_its_place_until_discord_has_it() {
+    let free = Arc::new(std::sync::OnceLock::<(Arc<Discord>, AtomicUsize)>::new());
+    let seen = Arc::clone(&free);
+    let server = Server::start(move |_| {
+        if let Some((discord, least)) = seen.get() {
+            least.fetch_min(discord.suggesting.available_permits(), Ordering::Relaxed);
+        }
+        crate::stand_in::fine()
+    })
+    .await;
+    let discord = server.discord().await;
+    let all = discord.suggesting.available_permits();
+    let (_, least) = free.get_or_init(|| (Arc::clone(&discord), AtomicUsize::new(all)));
+    let question = inbound::Question {
+        id: InteractionId::new(5000),
+        token: Token::new("secret"),
+        person: inbound::person(ASHA),
+        locale: None,
+        blank: Some(Blank::Recommendation),
+        number: true,
+        words: String::new(),
+    };
+    discord.complete(&Speaker::new(Vec::new()), &question).await;
+    server.calls(FIRST, 1).await;
+    assert_eq!(least.load(Ordering::Relaxed), all - 1, "each call has a connection of its own");
+    assert_eq!(discord.suggesting.available_permits(), all);
 }
 
 /// One line of a story.
