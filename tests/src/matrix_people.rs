@@ -20,6 +20,7 @@ use matrix_sdk::ruma::{EventId, OwnedEventId, OwnedRoomId, OwnedUserId, RoomId, 
 use matrix_sdk::{Client, Room, SessionMeta, SessionTokens};
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
+use tokio::task::JoinSet;
 use url::Url;
 
 use crate::fake::watched::PATIENCE;
@@ -30,6 +31,9 @@ pub use sight::{Message, Trust};
 
 /// How many events of a room are fetched at once; more than happen there between two looks.
 const AT_ONCE: u32 = 1_000;
+
+/// How many rooms are made at once.
+const ROOMS_AT_ONCE: usize = 16;
 
 /// Somebody with a device.
 pub struct Person {
@@ -103,6 +107,32 @@ impl Person {
         self.create(request)
     }
 
+    /// Makes so many rooms that aren't encrypted, several at once, with an invitation to each for these users.
+    ///
+    /// # Panics
+    /// When the server refuses, as everything here.
+    pub fn make_rooms(&self, count: usize, invited: &[&UserId]) -> Vec<OwnedRoomId> {
+        wait_for(async {
+            let (mut rooms, mut making) = (Vec::new(), JoinSet::new());
+            for n in 0..count {
+                if making.len() >= ROOMS_AT_ONCE {
+                    rooms.extend(making.join_next().await);
+                }
+                let request = assign!(CreateRoom::new(), {
+                    name: Some(format!("Room {n}")),
+                    preset: Some(RoomPreset::PrivateChat),
+                    invite: invited.iter().map(|&user| user.to_owned()).collect(),
+                });
+                let client = self.client.clone();
+                making.spawn(async move {
+                    client.create_room(request).await.expect("people may make rooms").room_id().to_owned()
+                });
+            }
+            rooms.extend(making.join_all().await.into_iter().map(Ok));
+            rooms.into_iter().map(|room| room.expect("its panic was shown already")).collect()
+        })
+    }
+
     /// Opens a direct chat with somebody, encrypted or not.
     pub fn make_direct(&self, with: &UserId, encrypted: bool) -> OwnedRoomId {
         let request = assign!(CreateRoom::new(), {
@@ -161,6 +191,11 @@ impl Person {
     /// Sets a state of a room.
     pub fn set_state(&self, room: &RoomId, kind: &str, key: &str, content: Value) {
         wait_for(self.room(room).send_state_event_raw(kind, key, content)).expect("they may change the room");
+    }
+
+    /// Sets a state of a room, unless the server doesn't take it; whether it did.
+    pub fn try_set_state(&self, room: &RoomId, kind: &str, key: &str, content: Value) -> bool {
+        wait_for(self.room(room).send_state_event_raw(kind, key, content)).is_ok()
     }
 
     /// Says something.

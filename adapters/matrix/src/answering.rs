@@ -17,17 +17,18 @@ use bot_core::platform::Bot;
 use bot_core::view::{Audience, Reply};
 use matrix_sdk::Room;
 use matrix_sdk::ruma::{EventId, OwnedEventId, OwnedRoomId, OwnedUserId, RoomId, UserId};
+use tokio::time::Instant;
 use traffic::Presses;
 
 use crate::answers::{self, Answer};
 use crate::direct::{self, Directs};
 use crate::fault::Fault;
 use crate::inbound::{Origin, Seen};
-use crate::send::Lane;
+use crate::send::{Lane, REPLY};
 use crate::show::{Reach, Showing, Unshown, told};
-use crate::{Matrix, platform, rooms};
+use crate::{Matrix, invites, platform, rooms};
 use changes::Change;
-pub(crate) use picks::Offered;
+pub(crate) use picks::{Offered, thread_of};
 use recent::Recent;
 
 /// A second press of the same number within this time is the same press.
@@ -62,31 +63,44 @@ impl Default for Answering {
 }
 
 impl Answering {
-    /// Does what an event in this room asks for. When it returns, that is done, or can't be.
-    pub(crate) async fn carry_out(&self, matrix: &Arc<Matrix>, bot: &Arc<dyn Bot>, room: Room, seen: Seen) {
-        let scene = Scene { matrix, bot, room: &room };
+    /// Does what an event in this room asks for, unless it would come later than `until`. When it returns without a fault,
+    /// that is done, or can't be.
+    ///
+    /// # Errors
+    /// When the same event has to be carried out once more, because the bot's own store failed or its session ran out.
+    pub(crate) async fn carry_out(
+        &self,
+        matrix: &Arc<Matrix>,
+        bot: &Arc<dyn Bot>,
+        room: &Room,
+        seen: Seen,
+        until: Instant,
+    ) -> Result<(), Fault> {
+        let scene = Scene { matrix, bot, room, until };
         match seen {
             Seen::Said { origin, what, addressed } => {
-                let what = scene.picked(&origin, what).await;
+                let what = scene.picked(&origin, what).await?;
                 let Origin { event, sender, thread, .. } = &origin;
                 let thread = thread.as_deref();
                 let replies = origin.answers.is_some();
                 scene.answer(Question { event, asker: sender, to: event, thread, replies, addressed, what }).await;
             }
-            Seen::Reacted { origin, to, key } => scene.pressed(&origin, &to, &key).await,
+            Seen::Reacted { origin, to, key } => scene.pressed(&origin, &to, &key).await?,
             Seen::Edited { origin, original, what, answering, addressed } => {
-                scene.changed(&origin, &original, Change { what, answering, addressed }).await;
+                scene.changed(&origin, &original, Change { what, answering, addressed }).await?;
             }
-            Seen::Redacted { event } => scene.taken_back(&event).await,
+            Seen::Redacted { event } => scene.taken_back(&event).await?,
             Seen::Replaced | Seen::Members | Seen::Nothing => {}
         }
+        Ok(())
     }
 
     /// Lets the bot act on what happened to a room itself, such as that it was added, and shows in the room what it says.
     pub(crate) async fn tell(&self, matrix: &Arc<Matrix>, bot: &Arc<dyn Bot>, room: &Room, incoming: Incoming) {
         let name = incoming.event.id.clone();
-        let replies = matrix.think(bot, incoming).await;
-        let mut showing = Showing::new(matrix, room, &name);
+        let replies = matrix.think(bot.receive(incoming)).await;
+        let until = Instant::now() + matrix.settings.answer_within.max(REPLY);
+        let mut showing = Showing::new(matrix, room, &name, until).greeting();
         for reply in &replies {
             if let Err(Unshown::Fault(fault)) = showing.show(&reply.view, reach(reply)).await {
                 return told(&fault);
@@ -140,12 +154,14 @@ struct Scene<'a> {
     matrix: &'a Arc<Matrix>,
     bot: &'a Arc<dyn Bot>,
     room: &'a Room,
+    /// When an answer would come too late.
+    until: Instant,
 }
 
 impl Scene<'_> {
     /// Asks the bot, and shows what it says, once.
     async fn answer(self, question: Question<'_>) {
-        let Self { matrix, bot, room } = self;
+        let Self { matrix, bot, room, until } = self;
         let Question { event, asker, to, thread, replies, addressed, what } = question;
         let (answered, place) = tokio::join!(answers::find(&matrix.notes, event), rooms::place(room, thread));
         // Where the store fails, the transaction ids still keep answers from coming twice.
@@ -153,8 +169,10 @@ impl Scene<'_> {
             return;
         }
         let incoming = matrix.incoming(event.as_str(), asker, place, addressed, what);
-        let said = matrix.think(bot, incoming.clone()).await;
-        let showing = Showing::new(matrix, room, event.as_str()).answering(to, thread);
+        // It comes again only while its answer isn't noted: then nobody has seen it, or transaction ids keep it from coming
+        // twice.
+        let said = matrix.think(bot.receive_again(incoming.clone())).await;
+        let showing = Showing::new(matrix, room, event.as_str(), until).answering(to, thread);
         let messages = self.show(&incoming, &said, showing).await;
         if !messages.is_empty() {
             // What a sign brought stays when the sign is taken off: that is how it is given once more.
@@ -202,8 +220,8 @@ impl Scene<'_> {
         let name = event.id.clone();
         let place = Place { locale: Some(language.to_owned()), ..direct::place(&room).await };
         let onward = Incoming { event, place, addressed: true, what: what.clone(), ..incoming.clone() };
-        let replies = self.matrix.think(self.bot, onward).await;
-        let mut showing = Showing::new(self.matrix, &room, &name);
+        let replies = self.matrix.think(self.bot.receive_again(onward)).await;
+        let mut showing = Showing::new(self.matrix, &room, &name, self.until);
         for reply in &replies {
             showing.show(&reply.view, Reach::Alone).await.map_err(alone)?;
         }
@@ -215,7 +233,7 @@ impl Scene<'_> {
     async fn show_aside(self, incoming: &Incoming, reply: &Reply, n: usize) -> Result<(), Fault> {
         let room = self.own_chat(incoming).await?;
         let name = format!("{}+aside-{n}", incoming.event.id);
-        Showing::new(self.matrix, &room, &name).show(&reply.view, Reach::Alone).await.map_err(alone)
+        Showing::new(self.matrix, &room, &name, self.until).show(&reply.view, Reach::Alone).await.map_err(alone)
     }
 
     /// The chat of whoever caused the event.
@@ -229,8 +247,9 @@ impl Scene<'_> {
         if let Err(fault) = answers::keep(&self.matrix.notes, &answer).await {
             tracing::warn!(%fault, "an answer can't be changed later: it could not be noted");
         }
+        // It was noted just now, or can't be noted: then nothing needs to be forgotten.
         if self.matrix.answering.is_taken_back(&answer.question) {
-            self.withdraw(answer).await;
+            let _ = self.withdraw(answer).await;
         }
     }
 }
@@ -252,10 +271,23 @@ impl Matrix {
 
     /// Lets the bot act on an event. How many it thinks about at once is bounded; showing isn't, because it may have to
     /// wait, and others shouldn't with it.
-    pub(crate) async fn think(&self, bot: &Arc<dyn Bot>, incoming: Incoming) -> Vec<Reply> {
+    pub(crate) async fn think(&self, thought: impl Future<Output = Vec<Reply>>) -> Vec<Reply> {
         // Never closed.
         let _thinking = self.thinking.acquire().await;
-        bot.receive(incoming).await
+        thought.await
+    }
+}
+
+/// Repeats a call until this time while the homeserver can't be reached or asks for a pause.
+pub(crate) async fn outlast<T, F>(until: Instant, call: impl Fn() -> F) -> Result<T, Fault>
+where
+    F: Future<Output = Result<T, Fault>>,
+{
+    loop {
+        match invites::patiently(&call).await {
+            Err(Fault::Unreachable | Fault::Limited { .. }) if Instant::now() < until => {}
+            done => return done,
+        }
     }
 }
 

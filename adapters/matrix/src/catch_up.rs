@@ -58,7 +58,16 @@ pub(crate) async fn gap(room: &Room, from: &str, to: &str, answer_within: Durati
         let empty = page.chunk.is_empty();
         let enough = take(&mut events, page.chunk, room.own_user_id(), answer_within);
         match page.end {
-            Some(end) if !enough && !empty && end != from => from = end,
+            Some(end) if !enough && !empty && end != from => {
+                if events.len() >= MOST {
+                    tracing::warn!(
+                        events = events.len(),
+                        "too much was said in a room while the bot was away: what was said before these events stays \
+                         without an answer"
+                    );
+                }
+                from = end;
+            }
             _ => break,
         }
     }

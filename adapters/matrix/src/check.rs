@@ -72,10 +72,10 @@ async fn of_saved(
     let client = client::build(http, &address, Some(stores)).await?;
     let incomplete = |_| ConnectError::Incomplete { folder: settings.folder.clone() };
     session::restore(&client, saved).await.map_err(incomplete)?;
-    findings.push(if recovery::is_trusted(&client).await {
-        recovery::about(None)
-    } else {
-        foreseen(recovery::foresee(&client, settings).await)
+    findings.push(match recovery::is_still_trusted(&client).await {
+        Ok(true) => recovery::about(None),
+        Ok(false) => foreseen(recovery::foresee(&client, settings).await),
+        Err(fault) => foreseen(Err(fault)),
     });
     Ok(findings)
 }

@@ -3,17 +3,18 @@
 //! specification wants), and what a homeserver says about its own address at a login is not heard. Absent on purpose: the SDK's stores for what was read and for media (the bot reads what comes, once), its
 //! retries (see `send.rs`) and its locks against other processes (the folder is nobody else's).
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
 use matrix_sdk::config::{RequestConfig, StoreConfig};
 use matrix_sdk::cross_process_lock::CrossProcessLockConfig;
 use matrix_sdk::encryption::{BackupDownloadStrategy, EncryptionSettings};
-use matrix_sdk::reqwest::{self, Response, StatusCode, redirect};
+use matrix_sdk::reqwest::{self, Response, StatusCode, header, redirect};
 use matrix_sdk::ruma::{OwnedDeviceId, OwnedUserId};
 use matrix_sdk::{Client, STATE_STORE_DATABASE_NAME, SqliteCryptoStore, SqliteStateStore, SqliteStoreConfig};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use url::Url;
 
 use crate::fault::Fault;
@@ -196,6 +197,28 @@ pub(crate) async fn whoami(http: &reqwest::Client, address: &Url, token: &str) -
     match ask::<Owner>(http.get(question).bearer_auth(token)).await? {
         (_, Some(owner)) => Ok(owner),
         (StatusCode::FORBIDDEN, None) => Err(Unanswered::Token { soft: false }),
+        (_, None) => Err(Unanswered::NoHomeserver),
+    }
+}
+
+/// Whether this token's device has keys for encrypted rooms already.
+pub(crate) async fn has_keys_there(
+    http: &reqwest::Client,
+    address: &Url,
+    token: &str,
+    user: &OwnedUserId,
+    device: &OwnedDeviceId,
+) -> Result<bool, Unanswered> {
+    #[derive(Deserialize)]
+    struct Known {
+        #[serde(default)]
+        device_keys: BTreeMap<OwnedUserId, BTreeMap<OwnedDeviceId, IgnoredAny>>,
+    }
+    let question = join(address, "_matrix/client/v3/keys/query").ok_or(Unanswered::NoHomeserver)?;
+    let body = serde_json::json!({"device_keys": {user.as_str(): [device]}}).to_string();
+    let question = http.post(question).header(header::CONTENT_TYPE, "application/json").body(body);
+    match ask::<Known>(question.bearer_auth(token)).await? {
+        (_, Some(known)) => Ok(known.device_keys.get(user).is_some_and(|devices| devices.contains_key(device))),
         (_, None) => Err(Unanswered::NoHomeserver),
     }
 }

@@ -32,7 +32,7 @@ pub(crate) enum Relation<'a> {
     Thread {
         /// The message that the thread began with.
         root: &'a EventId,
-        /// The message in it that it answers.
+        /// The message in it that it answers; the root if it answers none.
         to: &'a EventId,
     },
 }
@@ -47,8 +47,8 @@ pub(crate) fn message(kind: Kind, body: &Body, relation: Relation<'_>) -> Value 
             content["m.relates_to"] = json!({
                 "rel_type": "m.thread",
                 "event_id": root,
-                // In a thread it is clear what is answered: only clients without threads show it as a reply.
-                "is_falling_back": true,
+                // What answers nothing names the root for clients without threads alone: others would show a reply to it.
+                "is_falling_back": to == root,
                 "m.in_reply_to": { "event_id": to },
             });
         }

@@ -130,6 +130,12 @@ async fn existing(matrix: &Matrix, user: &UserId) -> Result<Option<Room>, Fault>
             return Ok(Some(room));
         }
     }
+    // The list lacks a chat if the answer to its opening was lost, or the bot died before it could add it.
+    for room in matrix.client.joined_rooms() {
+        if room.direct_targets().is_empty() && rooms::is_own(&room) && fits(&room, user).await? {
+            return Ok(Some(room));
+        }
+    }
     Ok(None)
 }
 

@@ -96,8 +96,8 @@ impl Fault {
             return match status {
                 413 => Self::TooLarge,
                 429 => Self::Limited { wait: None },
-                500.. => Self::Unreachable,
-                _ => Self::Refused { status, code: "no code".to_owned() },
+                // Homeservers say why. Something before it answered, such as a firewall, and another time it may not.
+                _ => Self::Unreachable,
             };
         };
         let code = || harmless(kind.errcode().as_str());

@@ -129,6 +129,13 @@ pub(crate) fn is_forged(event: &TimelineEvent) -> bool {
     Told::of(event.raw()).is_ok_and(|told| !told.state_key.is_null() || told.kind == "m.room.redaction")
 }
 
+/// Whether an event came unencrypted that doesn't in an encrypted room. State, reactions and redactions do there, too.
+pub(crate) fn is_open(event: &TimelineEvent) -> bool {
+    const ALWAYS: [&str; 3] = ["m.reaction", "m.room.redaction", "m.room.encrypted"];
+    let TimelineEventKind::PlainText { event } = &event.kind else { return false };
+    Told::of(event).is_ok_and(|told| !told.state_key.is_string() && !ALWAYS.contains(&told.kind.as_str()))
+}
+
 /// The message that this one answers, whose author has to be known in order to read this one. Ask before [`read`]:
 /// finding out may take a call to the homeserver.
 pub(crate) fn answered(event: &Raw<AnySyncTimelineEvent>, me: &Me<'_>) -> Option<OwnedEventId> {

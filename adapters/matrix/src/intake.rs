@@ -1,5 +1,6 @@
 //! From what a sync brought to work on it. Each event is read by itself, so that one that can't be read costs its
-//! neighbours nothing; what one person does is answered in the order in which it came, different people side by side.
+//! neighbours nothing; what one person does is answered in the order in which it came, different people side by side;
+//! only an answer that can't be sent for minutes is overtaken by the next.
 //! Only what a homeserver says about the bot itself is acted on here: that it came into a room, or had to go, that a room
 //! was replaced or has nobody left. Absent on purpose: what an answer looks like (`answering.rs`).
 
@@ -29,7 +30,7 @@ use crate::progress::{Batch, Ticket};
 use crate::{Matrix, answers, catch_up, invites, rooms, upgrade};
 use head::{Head, Step};
 pub(crate) use job::moved;
-use job::{Job, What, read};
+use job::{Job, What, read, waited_for};
 
 /// How many events may be under way before no more are taken in.
 const UNDER_WAY: usize = 4096;
@@ -54,8 +55,8 @@ pub(crate) struct Intake {
     /// What the bot is called in rooms where something was said.
     names: Mutex<HashMap<OwnedRoomId, Option<Arc<str>>>>,
     crowd: Mutex<Crowd>,
-    /// How many events of each kind can't be read.
-    unreadable: Mutex<BTreeMap<&'static str, u64>>,
+    /// How many events of each kind were skipped.
+    skipped: Mutex<BTreeMap<&'static str, u64>>,
     /// The rooms about which something is being done: joining, leaving, following.
     busy: Arc<Mutex<HashSet<OwnedRoomId>>>,
 }
@@ -81,7 +82,9 @@ impl Intake {
         let working = (Arc::clone(&matrix), Arc::clone(&bot), Arc::clone(&late), Arc::clone(&owners));
         let dispatch = Dispatch::new(Arc::clone(&matrix.load), move |job: Job| {
             let (matrix, bot, late, owners) = working.clone();
-            Box::pin(async move { job.carry_out(&matrix, &bot, &late, &owners).await })
+            let aside = Arc::clone(&matrix);
+            let work = Box::pin(async move { job.carry_out(&matrix, &bot, &late, &owners).await });
+            Box::pin(async move { waited_for(work, &aside.load, &aside.errands).await })
         });
         Ok(Arc::new(Self {
             matrix,
@@ -91,7 +94,7 @@ impl Intake {
             owners,
             names: Mutex::default(),
             crowd: Mutex::default(),
-            unreadable: Mutex::default(),
+            skipped: Mutex::default(),
             busy: Arc::default(),
         }))
     }
@@ -143,10 +146,10 @@ impl Intake {
         self.dispatch.close();
     }
 
-    /// Tells the log how many events could not be read, if there were any.
+    /// Tells the log how many events were skipped, if there were any.
     pub(crate) fn sum_up(&self) {
-        for (kind, events) in &*lock(&self.unreadable) {
-            tracing::info!(kind, events, "events that could not be read");
+        for (kind, events) in &*lock(&self.skipped) {
+            tracing::info!(kind, events, "events that were skipped");
         }
     }
 
@@ -170,16 +173,30 @@ impl Intake {
         }
     }
 
-    async fn try_one(self: &Arc<Self>, room: &Room, event: &EventId, ticket: Ticket) {
-        match invites::patiently(|| async { Ok(room.event(event, None).await?) }).await {
-            // It is tried again when keys come.
-            Ok(found) if found.kind.is_utd() => ticket.done(),
-            Ok(found) if !is_forged(&found) => self.read(room, found.raw(), ticket).await,
-            // It was taken back, or the bot isn't there any more, or it is nobody's words.
-            Ok(_) | Err(_) => {
-                self.late.forget(event).await;
-                ticket.done();
+    async fn try_one(self: &Arc<Self>, room: &Room, event: &EventId, mut ticket: Ticket) {
+        loop {
+            self.late.fetching(event);
+            match invites::patiently(|| async { Ok(room.event(event, None).await?) }).await {
+                // It is tried again when keys come, or at the next start.
+                Ok(found) if found.kind.is_utd() => ticket.done(),
+                Err(Fault::Unreachable | Fault::Limited { .. } | Fault::Unauthorized { .. } | Fault::Store) => {
+                    return ticket.done();
+                }
+                Ok(found) if !is_forged(&found) && !rooms::is_unproven(room, &found) => {
+                    return self.read(room, found.raw(), ticket).await;
+                }
+                // It was taken back, or the bot isn't there any more, or it is nobody's words.
+                Ok(_) | Err(_) => {
+                    self.late.forget(event).await;
+                    return ticket.done();
+                }
             }
+            // Keys that came meanwhile found it under way.
+            if !self.late.wants_again(event) {
+                return;
+            }
+            let Some(again) = self.matrix.progress.aside(event.as_str()) else { return };
+            ticket = again;
         }
     }
 
@@ -249,7 +266,7 @@ impl Intake {
             return;
         }
         // It opened this one by itself, and says there what it has to say.
-        if self.made(room) {
+        if rooms::is_own(room) {
             return;
         }
         let Some(ticket) = batch.add(&event) else { return };
@@ -296,6 +313,10 @@ impl Intake {
         }
         let Some(ticket) = batch.add(id) else { return };
         if head.is_state() {
+            return ticket.done();
+        }
+        if rooms::is_unproven(room, &event) {
+            self.note_unproven();
             return ticket.done();
         }
         if let TimelineEventKind::UnableToDecrypt { utd_info, .. } = &event.kind {
@@ -378,15 +399,9 @@ impl Intake {
         self.once(room.room_id().to_owned(), async move { upgrade::follow(&intake.matrix, &intake.bot, &room).await });
     }
 
-    /// Whether the bot made this room. `Room::creators` also has those whom whoever made a direct chat invited to it (from
-    /// version 12 of rooms on).
-    fn made(&self, room: &Room) -> bool {
-        room.create_content().is_some_and(|made| made.creator == self.matrix.me)
-    }
-
     /// Leaves a room in which nobody is left.
     fn leave_soon(self: &Arc<Self>, room: Room) {
-        let own = self.made(&room);
+        let own = rooms::is_own(&room);
         self.once(room.room_id().to_owned(), async move {
             if own {
                 tokio::time::sleep(LONELY).await;
@@ -411,13 +426,27 @@ impl Intake {
 
     /// Counts an event that can't be read; the log tells of the first of each kind.
     fn note(&self, unreadable: Unreadable) {
-        let mut counts = lock(&self.unreadable);
-        let count = counts.entry(unreadable.kind).or_default();
-        *count += 1;
-        if *count == 1 {
-            let kind = unreadable.kind;
+        let kind = unreadable.kind;
+        if self.count(kind) == 1 {
             tracing::warn!(kind, "an event is skipped: it can't be read. More of this kind are only counted");
         }
+    }
+
+    /// Counts a message that nobody can be held to; the log tells of the first.
+    fn note_unproven(&self) {
+        if self.count("unencrypted message in an encrypted room") == 1 {
+            tracing::warn!(
+                "a message is skipped: it came unencrypted, and its room is encrypted, so anybody on the way may have \
+                 written it. More of them are only counted"
+            );
+        }
+    }
+
+    fn count(&self, kind: &'static str) -> u64 {
+        let mut counts = lock(&self.skipped);
+        let count = counts.entry(kind).or_default();
+        *count += 1;
+        *count
     }
 }
 

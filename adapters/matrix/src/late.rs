@@ -1,7 +1,7 @@
-//! Messages whose keys aren't there yet. They are noted before they count as worked through; when keys come, by another
-//! device, late, or from the backup, the message is fetched again and answered as if it came now, once. Whoever waits
-//! longer than `key_patience` is told. Only ids are noted: the homeserver has the messages. Absent on purpose: asking for
-//! keys, which the SDK does by itself.
+//! Messages that can't be decrypted, as a rule because their keys aren't there yet. They are noted before they count as
+//! worked through; when keys come, by another device, late, or from the backup, the message is fetched again and answered
+//! as if it came now, once. Whoever waits longer than `key_patience` is told, also where no key helps. Only ids are noted:
+//! the homeserver has the messages. Absent on purpose: asking for keys, which the SDK does by itself.
 
 use std::collections::HashMap;
 use std::pin::pin;
@@ -18,13 +18,16 @@ use matrix_sdk::ruma::{EventId, OwnedEventId, OwnedRoomId, RoomId};
 use matrix_sdk::{Room, RoomState};
 use serde::{Deserialize, Serialize};
 use tokio::sync::Notify;
+use tokio::time::Instant;
 
 use crate::Matrix;
+use crate::answering::thread_of;
 use crate::fault::Fault;
 use crate::intake::Intake;
 use crate::notes::Notes;
 use crate::progress::Ticket;
 use crate::rooms;
+use crate::send::REPLY;
 use crate::show::{Reach, Showing, Unshown, told};
 
 /// The name of the note that holds the list.
@@ -45,7 +48,7 @@ const BETWEEN_NOTICES: Duration = Duration::from_secs(600);
 /// A room with several people is.
 const BETWEEN_NOTICES_TO_ALL: Duration = Duration::from_secs(86_400);
 
-/// The messages without keys.
+/// The messages that can't be decrypted.
 pub(crate) struct Late {
     notes: Notes,
     list: Mutex<Vec<Note>>,
@@ -56,17 +59,26 @@ pub(crate) struct Late {
     told: Mutex<HashMap<OwnedRoomId, SystemTime>>,
 }
 
-/// A message without a key.
+/// A message that can't be decrypted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Note {
     room: OwnedRoomId,
     event: OwnedEventId,
+    /// The thread in which it stands. That isn't encrypted.
+    #[serde(default)]
+    thread: Option<OwnedEventId>,
     /// The key's name.
     session: Option<String>,
     /// When it was noted, in seconds since 1970.
     since: u64,
     /// Whether people were told, or need not be.
     told: bool,
+    /// Whether no key helps. Then it is noted until people are told.
+    #[serde(default)]
+    hopeless: bool,
+    /// Whether keys for it came since it was fetched last.
+    #[serde(skip)]
+    again: bool,
 }
 
 impl Late {
@@ -84,25 +96,38 @@ impl Late {
         why: &UnableToDecryptInfo,
     ) -> Result<(), Fault> {
         use UnableToDecryptReason as Reason;
-        // No key helps against the rest.
-        let helps = matches!(why.reason, Reason::MissingMegolmSession { .. } | Reason::UnknownMegolmMessageIndex);
+        let hopeless = !matches!(why.reason, Reason::MissingMegolmSession { .. } | Reason::UnknownMegolmMessageIndex);
+        let thread = thread_of(event);
         let Ok(Some(event)) = event.get_field::<OwnedEventId>("event_id") else { return Ok(()) };
-        if !helps {
-            return Ok(());
-        }
-        let room = room.room_id().to_owned();
-        let note =
-            Note { room, event, session: why.session_id.clone(), since: seconds(SystemTime::now()), told: false };
+        let (room, session) = (room.room_id().to_owned(), why.session_id.clone());
+        let since = seconds(SystemTime::now());
+        let note = Note { room, event, thread, session, since, told: false, hopeless, again: false };
         add(&mut self.lock(), note);
         self.changed.notify_one();
         self.write().await
     }
 
-    /// The messages that something concerns, by room and key.
+    /// The messages that keys concern, by room and key. Whoever is fetching one of them just now fetches it once more.
     pub(crate) fn find(&self, concerns: impl Fn(&RoomId, Option<&str>) -> bool) -> Vec<(OwnedRoomId, OwnedEventId)> {
-        let list = self.lock();
-        let found = list.iter().filter(|note| concerns(&note.room, note.session.as_deref()));
-        found.map(|note| (note.room.clone(), note.event.clone())).collect()
+        let mut list = self.lock();
+        let found = list.iter_mut().filter(|note| !note.hopeless && concerns(&note.room, note.session.as_deref()));
+        let found = found.map(|note| {
+            note.again = true;
+            (note.room.clone(), note.event.clone())
+        });
+        found.collect()
+    }
+
+    /// A message is being fetched.
+    pub(crate) fn fetching(&self, event: &EventId) {
+        if let Some(note) = self.lock().iter_mut().find(|note| note.event == event) {
+            note.again = false;
+        }
+    }
+
+    /// Whether keys for a message came since it was fetched last.
+    pub(crate) fn wants_again(&self, event: &EventId) -> bool {
+        self.lock().iter().any(|note| note.event == event && note.again)
     }
 
     /// A message was worked through, or never can be.
@@ -137,22 +162,18 @@ impl Late {
     }
 
     /// Of each room, the last message that has waited for too long; all of them count as told from now on. Those that are
-    /// too old to be answered are dropped.
-    fn overdue(
-        &self,
-        patience: Duration,
-        answer_within: Duration,
-        now: SystemTime,
-    ) -> Vec<(OwnedRoomId, OwnedEventId)> {
+    /// too old to be answered are dropped, and so are those that no key helps.
+    fn overdue(&self, patience: Duration, answer_within: Duration, now: SystemTime) -> Vec<Note> {
         let mut list = self.lock();
         let age = |note: &Note| Duration::from_secs(seconds(now).saturating_sub(note.since));
         list.retain(|note| age(note) <= answer_within);
         let mut last = HashMap::new();
         for note in list.iter_mut().filter(|note| !note.told && age(note) >= patience) {
             note.told = true;
-            last.insert(note.room.clone(), note.event.clone());
+            last.insert(note.room.clone(), note.clone());
         }
-        last.into_iter().collect()
+        list.retain(|note| !(note.told && note.hopeless));
+        last.into_values().collect()
     }
 
     /// Whether a room may be told again; then it counts as told.
@@ -220,14 +241,16 @@ pub(crate) async fn watch(intake: &Arc<Intake>) {
 async fn tell(matrix: &Arc<Matrix>, late: &Late) {
     let now = SystemTime::now();
     let settings = &matrix.settings;
-    for (room, event) in late.overdue(settings.key_patience, settings.answer_within, now) {
+    for Note { room, event, thread, .. } in late.overdue(settings.key_patience, settings.answer_within, now) {
         let Some(room) = matrix.client.get_room(&room).filter(|room| late.may_tell(room, now)) else { continue };
         let (telling, under_way) = (Arc::clone(matrix), matrix.load.enter());
         matrix.errands.spawn(async move {
             let language = telling.answering.language_of(room.room_id());
             let words = telling.phrases.say(language).text("message-unreadable");
             let name = format!("{event}+unreadable");
-            let mut showing = Showing::new(&telling, &room, &name).answering(&event, None);
+            // Later, it would surprise more than help.
+            let until = Instant::now() + REPLY;
+            let mut showing = Showing::new(&telling, &room, &name, until).answering(&event, thread.as_deref());
             let view = View::text(words).written_in(language);
             if let Err(Unshown::Fault(fault)) = showing.show(&view, Reach::Everybody).await {
                 told(&fault);
@@ -262,12 +285,60 @@ fn seconds(at: SystemTime) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use matrix_sdk::SqliteStateStore;
+
     use super::*;
 
     fn note(room: usize, event: usize) -> Note {
         let room = OwnedRoomId::try_from(format!("!room{room}:x")).expect("a room's id");
         let event = OwnedEventId::try_from(format!("$event{event}")).expect("an event's id");
-        Note { room, event, session: None, since: 0, told: false }
+        Note { room, event, thread: None, session: None, since: 0, told: false, hopeless: false, again: false }
+    }
+
+    #[tokio::test]
+    async fn a_message_whose_key_comes_while_it_is_fetched_is_fetched_once_more() {
+        let folder = std::env::temp_dir().join(format!("outreach-bot-late-{}", std::process::id()));
+        let store = SqliteStateStore::open(&folder, None).await.expect("a folder for what passes takes a database");
+        let late = Late::open(Notes::new(store)).await.expect("an empty store can be read");
+        let (here, elsewhere) = (note(1, 1), note(2, 2));
+        for note in [&here, &elsewhere] {
+            add(&mut late.lock(), note.clone());
+        }
+        let keys_come = || late.find(|room, _| room == here.room);
+        assert_eq!(keys_come(), [(here.room.clone(), here.event.clone())]);
+        late.fetching(&here.event);
+        assert!(!late.wants_again(&here.event), "these keys are there before it is fetched");
+        keys_come();
+        assert!(late.wants_again(&here.event) && !late.wants_again(&elsewhere.event));
+        late.fetching(&here.event);
+        assert!(!late.wants_again(&here.event), "once more is enough");
+        keys_come();
+        late.forget(&here.event).await;
+        assert!(!late.wants_again(&here.event), "it was worked through");
+        let _ = std::fs::remove_dir_all(&folder);
+    }
+
+    #[tokio::test]
+    async fn people_are_told_once_of_what_no_key_helps_and_nothing_fetches_it() {
+        let folder = std::env::temp_dir().join(format!("outreach-bot-hopeless-{}", std::process::id()));
+        let store = SqliteStateStore::open(&folder, None).await.expect("a folder for what passes takes a database");
+        let late = Late::open(Notes::new(store)).await.expect("an empty store can be read");
+        let hopeless = Note { hopeless: true, ..note(1, 1) };
+        add(&mut late.lock(), hopeless.clone());
+        assert_eq!(late.find(|_, _| true), []);
+        let (patience, day) = (Duration::from_secs(60), Duration::from_secs(86_400));
+        let at = |second| SystemTime::UNIX_EPOCH + Duration::from_secs(second);
+        assert_eq!(late.overdue(patience, day, at(59)), []);
+        let told = late.overdue(patience, day, at(60));
+        assert_eq!(told.iter().map(|note| &note.event).collect::<Vec<_>>(), [&hopeless.event]);
+        assert!(late.lock().is_empty(), "there is nothing more to do about it");
+        let _ = std::fs::remove_dir_all(&folder);
+    }
+
+    #[test]
+    fn what_was_noted_before_threads_were_can_be_read() {
+        let noted = r#"{"room": "!room0:x", "event": "$event0", "session": null, "since": 0, "told": false}"#;
+        assert_eq!(serde_json::from_str::<Note>(noted).ok(), Some(note(0, 0)));
     }
 
     #[test]

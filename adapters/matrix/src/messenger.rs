@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use bot_core::announcement::Posted;
-use bot_core::ids::{PersonAddress, RoomAddress};
+use bot_core::ids::{HOUR, PersonAddress, RoomAddress, Timestamp};
 use bot_core::platform::{Boxed, DeliveryFault, DeliveryKey, Messenger};
 use bot_core::subscription::{Manner, Sound};
 use bot_core::view::View;
@@ -32,8 +32,9 @@ const FORBIDDEN: &str = "M_FORBIDDEN";
 /// How long the homeserver may take to tell who is in a room.
 const RIGHTS: Duration = Duration::from_secs(15);
 
-/// When to ask again about a room that is being replaced, in milliseconds.
-const MOVING: i64 = 30_000;
+/// How long news waits for the bot to get into the room that takes a room's place, in milliseconds. Somebody may still
+/// invite it.
+const MOVING: i64 = 24 * HOUR;
 
 /// For how long the later parts of a message are tried once the first one stands.
 const PARTS: Duration = Duration::from_secs(45);
@@ -86,7 +87,7 @@ impl Matrix {
         let id = RoomId::parse(&address.room).map_err(|_| DeliveryFault::Gone)?;
         let room = self.known(&id)?;
         if room.is_tombstoned() {
-            return Err(self.moved(&room, address));
+            return Err(self.moved(&room, address).await);
         }
         if room.state() == RoomState::Joined { Ok(room) } else { Err(DeliveryFault::Gone) }
     }
@@ -102,7 +103,7 @@ impl Matrix {
     }
 
     /// How a delivery ends in a room that was replaced. Threads end with their room.
-    fn moved(&self, room: &Room, address: &RoomAddress) -> DeliveryFault {
+    async fn moved(&self, room: &Room, address: &RoomAddress) -> DeliveryFault {
         let Some(successor) = room.successor_room() else { return DeliveryFault::Gone };
         let next = self.client.get_room(&successor.room_id).filter(|next| next.state() == RoomState::Joined);
         match next {
@@ -114,9 +115,35 @@ impl Matrix {
                     DeliveryFault::Moved(rooms::address(&next, None))
                 }
             }
-            // The bot is on its way there.
-            Some(_) | None => DeliveryFault::Later { after: Some(MOVING) },
+            // The bot may be on its way there.
+            Some(_) | None => self.moving(room.room_id()).await,
         }
+    }
+
+    /// How a delivery ends as long as the bot isn't in the room that takes this one's place: whoever turned on the news is
+    /// told in the end.
+    async fn moving(&self, room: &RoomId) -> DeliveryFault {
+        const LATER: DeliveryFault = DeliveryFault::Later { after: None };
+        let (note, now) = (moving(room), (self.clock)());
+        match self.notes.get::<Timestamp>(&note).await {
+            Ok(Some(since)) if now >= since.plus(MOVING) => {
+                tracing::info!("a room was replaced by one to which the bot can't follow; its news ends");
+                // The note stays: the room's threads end with it.
+                DeliveryFault::Gone
+            }
+            Ok(Some(_)) | Err(_) => LATER,
+            Ok(None) => {
+                // What can't be noted waits from the next try on.
+                let _ = self.notes.put(&note, &now).await;
+                LATER
+            }
+        }
+    }
+
+    /// No news waits any more for the bot to get from this room to the one that takes its place.
+    pub(crate) async fn arrived(&self, room: &RoomId) {
+        // What stays is a few bytes.
+        let _ = self.notes.remove(&moving(room)).await;
     }
 
     /// Posts a message in as many parts as it needs, all or none.
@@ -248,7 +275,7 @@ impl Messenger for Matrix {
                     Sound::Silent => Kind::Notice,
                     Sound::Audible => Kind::Text,
                 },
-                name: &format!("n{}", key.0.0),
+                name: &format!("n{}", key.id.0),
                 personal: direct::person(room).is_some(),
             };
             self.post(&letter).await.map(Posted).map_err(ended)
@@ -273,7 +300,7 @@ impl Messenger for Matrix {
                 let gone = self.sender.once(Lane::News, send::key(&room), send::redact(&room, &post.event));
                 match gone.await.map_err(ended) {
                     Err(DeliveryFault::Gone) if is_elsewhere(&first.room, address) => return Ok(left_standing()),
-                    Err(DeliveryFault::Gone) if room.is_tombstoned() => return Err(self.moved(&room, address)),
+                    Err(DeliveryFault::Gone) if room.is_tombstoned() => return Err(self.moved(&room, address).await),
                     gone => gone?,
                 };
             }
@@ -339,6 +366,11 @@ impl Messenger for Matrix {
 /// The note of how often parts of a message were taken back.
 fn undone(name: &str) -> String {
     format!("undone/{name}")
+}
+
+/// The note of since when news waits for the bot to get from this room to the one that takes its place.
+fn moving(room: &RoomId) -> String {
+    format!("moving/{room}")
 }
 
 /// Whether a message stands in another room than the one that hears the news now: in one that was replaced by it since.

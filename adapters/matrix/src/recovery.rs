@@ -10,14 +10,15 @@ use std::time::Duration;
 
 use bot_core::platform::{Finding, Verdict};
 use matrix_sdk::config::SyncSettings;
+use matrix_sdk::encryption::identities::UserIdentity;
 use matrix_sdk::encryption::recovery::RecoveryError;
 use matrix_sdk::encryption::secret_storage::{DecryptionError, ImportError, SecretStorageError};
-use matrix_sdk::ruma::api::client::keys::get_keys;
 use matrix_sdk::ruma::api::client::uiaa::{AuthData, MatrixUserIdentifier, Password, UserIdentifier};
 use matrix_sdk::{Client, Error};
 use serde::{Deserialize, Serialize};
 
 use crate::fault::Fault;
+use crate::invites::patiently;
 use crate::notes::Notes;
 use crate::progress;
 use crate::session::{ConnectError, Patience};
@@ -34,8 +35,10 @@ const TRIES: u32 = 4;
 enum Progress {
     /// The device's keys may be on the homeserver; nothing else is.
     Begun,
-    /// One may have been made and lost.
+    /// One may have been made and lost, and a backup with it.
     Making,
+    /// One may have been made and lost. The account's backup is somebody else's, of old.
+    MakingBeside,
     /// This one, which nobody was shown.
     Made(String),
     /// Somebody has it.
@@ -62,6 +65,8 @@ pub(crate) enum Doubt {
 pub(crate) struct Recovery {
     key: Mutex<Option<Token>>,
     doubt: Option<Doubt>,
+    /// Whether the homeserver could not be asked, so that all is as it was when the bot was here last.
+    unasked: bool,
 }
 
 impl Recovery {
@@ -76,22 +81,25 @@ pub(crate) async fn shown(notes: &Notes) -> Result<(), Fault> {
     notes.put(NOTE, &Progress::Known).await
 }
 
-/// Makes the device a trusted one, if that takes anything. A device that is asks the homeserver nothing.
+/// Makes the device a trusted one, if that takes anything. One that was is asked for first: meanwhile, somebody may have
+/// given the account another identity.
 ///
 /// # Errors
 /// When the session can't be used at all. A device that isn't trusted is no error: see [`trust`].
 pub(crate) async fn establish(client: &Client, notes: &Notes, settings: &Settings) -> Result<Recovery, ConnectError> {
     let store = |_| ConnectError::Store { folder: settings.folder.clone() };
     let noted = notes.get::<Progress>(NOTE).await.map_err(store)?;
+    // A homeserver that is away keeps nobody from starting: see `look_again`.
+    let unasked = noted.is_some() && ask(client).await.is_err();
     let trusted = is_trusted(client).await;
-    match &noted {
-        Some(Progress::Made(key)) => {
-            return Ok(Recovery { key: Mutex::new(Some(Token::new(key.clone()))), doubt: None });
+    match noted {
+        Some(Progress::Made(key)) if trusted => {
+            return Ok(Recovery { key: Mutex::new(Some(Token::new(key))), doubt: None, unasked });
         }
-        Some(Progress::Known) if trusted => return Ok(Recovery::default()),
+        Some(Progress::Known) if trusted => return Ok(Recovery { unasked, ..Recovery::default() }),
         // Nothing has changed since it was said.
         Some(Progress::Begun) if !trusted && settings.recovery_key.is_none() && !holds_keys(client).await => {
-            return Ok(Recovery { key: Mutex::default(), doubt: Some(Doubt::NoKey) });
+            return Ok(Recovery { doubt: Some(Doubt::NoKey), unasked, ..Recovery::default() });
         }
         _ => {}
     }
@@ -99,7 +107,7 @@ pub(crate) async fn establish(client: &Client, notes: &Notes, settings: &Setting
     let mut tries = 0;
     let outcome = loop {
         tries += 1;
-        match attempt(client, notes, settings, noted.as_ref()).await {
+        match attempt(client, notes, settings).await {
             Err(Stopped::Fault(fault @ (Fault::Unreachable | Fault::Limited { .. }))) if tries < TRIES => {
                 patience.wait(&fault).await;
             }
@@ -108,7 +116,6 @@ pub(crate) async fn establish(client: &Client, notes: &Notes, settings: &Setting
     };
     let (key, doubt) = match outcome {
         Ok(key) => (key, None),
-        Err(Stopped::Unusable(error)) => return Err(error),
         Err(Stopped::Doubt(doubt)) => (None, Some(doubt)),
         // What it can't do now, it does at the next start.
         Err(Stopped::Fault(fault)) => {
@@ -116,14 +123,31 @@ pub(crate) async fn establish(client: &Client, notes: &Notes, settings: &Setting
             (None, Some(Doubt::Failed))
         }
     };
-    Ok(Recovery { key: Mutex::new(key.map(Token::new)), doubt })
+    Ok(Recovery { key: Mutex::new(key.map(Token::new)), doubt, unasked })
+}
+
+/// Asks the homeserver for the account's identity and devices, as they are now.
+async fn ask(client: &Client) -> Result<Option<UserIdentity>, Fault> {
+    let Some(me) = client.user_id() else { return Err(Fault::Encryption) };
+    client.encryption().request_user_identity(me).await.map_err(|error| Fault::of(&error))
+}
+
+/// Looks again, now that the homeserver answers, if a start that could not ask it took the device for a trusted one.
+pub(crate) async fn look_again(client: &Client, recovery: &Recovery, settings: &Settings) {
+    if !recovery.unasked || recovery.doubt.is_some() {
+        return;
+    }
+    let foreseen = patiently(|| foresee(client, settings)).await;
+    if !is_trusted(client).await {
+        let doubt = foreseen.ok().flatten().unwrap_or(Doubt::Failed);
+        tracing::warn!("{}", about(Some(doubt)).words);
+    }
 }
 
 /// Why an attempt stopped.
 enum Stopped {
     Doubt(Doubt),
     Fault(Fault),
-    Unusable(ConnectError),
 }
 
 impl From<Doubt> for Stopped {
@@ -170,23 +194,16 @@ fn of_secrets(error: &SecretStorageError) -> Stopped {
 }
 
 /// One attempt. Gives the recovery key, if it made one.
-async fn attempt(
-    client: &Client,
-    notes: &Notes,
-    settings: &Settings,
-    noted: Option<&Progress>,
-) -> Result<Option<String>, Stopped> {
+async fn attempt(client: &Client, notes: &Notes, settings: &Settings) -> Result<Option<String>, Stopped> {
     let encryption = client.encryption();
     encryption.wait_for_e2ee_initialization_tasks().await;
-    if noted.is_none() && has_foreign_keys(client).await? {
-        return Err(Stopped::Unusable(ConnectError::TokenInUse));
-    }
-    let Some(me) = client.user_id() else { return Err(Fault::Encryption.into()) };
-    let identity = encryption.request_user_identity(me).await?;
+    // The attempt before this one may have come further than it knows.
+    let noted = notes.get::<Progress>(NOTE).await?;
+    let identity = ask(client).await?;
     if !is_trusted(client).await {
         if identity.is_none() || holds_keys(client).await {
             make_identity(client, settings).await?;
-            encryption.request_user_identity(me).await?;
+            ask(client).await?;
         } else {
             if progress::place(notes).await?.is_none() {
                 // The device's own keys go to the homeserver with its first sync; only then can it be signed. A later one
@@ -206,28 +223,20 @@ async fn attempt(
         }
     }
     let kept = encryption.secret_storage().is_enabled().await?;
-    if kept && noted != Some(&Progress::Making) {
-        // It was opened with a key that somebody has.
-        notes.put(NOTE, &Progress::Known).await?;
-        return Ok(None);
-    }
-    notes.put(NOTE, &Progress::Making).await?;
-    let key = make_key(client, kept, noted == Some(&Progress::Making)).await?;
+    let making = match noted {
+        Some(making @ (Progress::Making | Progress::MakingBeside)) => making,
+        _ if kept => {
+            // It was opened with a key that somebody has.
+            notes.put(NOTE, &Progress::Known).await?;
+            return Ok(None);
+        }
+        _ if has_foreign_backup(client).await? => Progress::MakingBeside,
+        _ => Progress::Making,
+    };
+    notes.put(NOTE, &making).await?;
+    let key = make_key(client, kept, making == Progress::MakingBeside).await?;
     notes.put(NOTE, &Progress::Made(key.clone())).await?;
     Ok(Some(key))
-}
-
-/// Whether the homeserver knows other keys for this device than ours, before any of ours are there.
-async fn has_foreign_keys(client: &Client) -> Result<bool, Fault> {
-    let (Some(me), Some(device)) = (client.user_id(), client.device_id()) else { return Err(Fault::Encryption) };
-    let mut request = get_keys::v3::Request::new();
-    request.device_keys.insert(me.to_owned(), vec![device.to_owned()]);
-    let answer = client.send(request).await?;
-    let known = answer.device_keys.get(me).and_then(|devices| devices.get(device));
-    let Some(known) = known.and_then(|known| known.deserialize().ok()) else { return Ok(false) };
-    let ours = client.encryption().ed25519_key().await;
-    let theirs = known.keys.iter().find(|(id, _)| id.as_str().starts_with("ed25519:")).map(|(_, key)| key);
-    Ok(theirs.is_some() && theirs != ours.as_ref())
 }
 
 /// Makes the identity, and signs the device with it. Some homeservers want the password for that.
@@ -243,28 +252,39 @@ async fn make_identity(client: &Client, settings: &Settings) -> Result<(), Stopp
     made.map_err(|error| if error.as_uiaa_response().is_some() { Doubt::NoPassword.into() } else { error.into() })
 }
 
-/// Makes a recovery key and puts the account's secrets under it. `lost`: one may have been made by a run that ended.
-async fn make_key(client: &Client, kept: bool, lost: bool) -> Result<String, Stopped> {
+/// Whether the account has a backup of which this device doesn't have the key, before any of ours is there.
+async fn has_foreign_backup(client: &Client) -> Result<bool, Stopped> {
+    let backups = client.encryption().backups();
+    Ok(!backups.are_enabled().await && backups.fetch_exists_on_server().await?)
+}
+
+/// Makes a recovery key and puts the account's secrets under it. `kept`: they are under another, which nobody has.
+/// `beside`: the account's backup is somebody else's, so that the bot's secrets are kept without one.
+async fn make_key(client: &Client, kept: bool, beside: bool) -> Result<String, Stopped> {
     let recovery = client.encryption().recovery();
-    if kept {
+    if kept || beside {
         return Ok(recovery.reset_key().await?);
     }
     match recovery.enable().await {
-        Err(RecoveryError::BackupExistsOnServer) if lost => {
-            // Ours, of which nobody has the key.
+        Err(RecoveryError::BackupExistsOnServer) => {
+            // There was none before: it is ours, and its key went with the answer or with the run that made it.
             client.encryption().backups().disable_and_delete().await?;
             Ok(recovery.enable().await?)
         }
-        // Somebody else's of old: the bot's secrets are kept without a backup.
-        Err(RecoveryError::BackupExistsOnServer) => Ok(recovery.reset_key().await?),
         made => Ok(made?),
     }
 }
 
-/// Whether the identity of the account has signed the device, as others see it. Asks nobody.
+/// Whether the identity of the account has signed the device, as others saw it when the homeserver was asked last.
 pub(crate) async fn is_trusted(client: &Client) -> bool {
     let device = client.encryption().get_own_device().await;
     matches!(device, Ok(Some(device)) if device.is_cross_signed_by_owner())
+}
+
+/// The same, as others see it now.
+pub(crate) async fn is_still_trusted(client: &Client) -> Result<bool, Fault> {
+    ask(client).await?;
+    Ok(is_trusted(client).await)
 }
 
 /// Whether the private keys of the identity are here.
@@ -305,18 +325,15 @@ pub(crate) fn about(doubt: Option<Doubt>) -> Finding {
 
 /// What `matrix.recovery_key` would do for a new device of this account. Changes nothing. The client must be signed in.
 pub(crate) async fn foresee(client: &Client, settings: &Settings) -> Result<Option<Doubt>, Fault> {
-    let encryption = client.encryption();
-    let Some(me) = client.user_id() else { return Err(Fault::Encryption) };
-    if encryption.request_user_identity(me).await?.is_none() {
+    if ask(client).await?.is_none() {
         return Ok(None);
     }
     let Some(key) = &settings.recovery_key else { return Ok(Some(Doubt::NoKey)) };
-    match encryption.secret_storage().open_secret_store(key.reveal()).await {
+    match client.encryption().secret_storage().open_secret_store(key.reveal()).await {
         Ok(_) => Ok(None),
         Err(error) => match of_secrets(&error) {
             Stopped::Doubt(doubt) => Ok(Some(doubt)),
             Stopped::Fault(fault) => Err(fault),
-            Stopped::Unusable(_) => Ok(Some(Doubt::Failed)),
         },
     }
 }

@@ -4,11 +4,13 @@
 use bot_core::ids::RoomAddress;
 use bot_core::incoming::{Aside, Place, PlaceKind, Secrecy};
 use matrix_sdk::Room;
+use matrix_sdk::deserialized_responses::TimelineEvent;
 use matrix_sdk::ruma::EventId;
 use matrix_sdk::ruma::events::MessageLikeEventType;
 use matrix_sdk::ruma::events::room::history_visibility::HistoryVisibility;
 use matrix_sdk::ruma::events::room::join_rules::JoinRule;
 
+use crate::inbound::is_open;
 use crate::{SERVICE, platform};
 
 /// What stands before a command in a room, where other words are people's own talk. Element keeps "/" for itself.
@@ -44,6 +46,18 @@ pub(crate) fn is_private(room: &Room) -> bool {
     let by_invitation = matches!(room.join_rule(), None | Some(JoinRule::Invite | JoinRule::Knock | JoinRule::Private));
     let open_to_the_world = room.history_visibility_or_default() == HistoryVisibility::WorldReadable;
     room.active_members_count() == 2 && by_invitation && !open_to_the_world
+}
+
+/// Whether a message came unencrypted that should be encrypted: a homeserver can write one in anybody's name. Once a room
+/// is encrypted, it stays so for the SDK, whatever the homeserver says later.
+pub(crate) fn is_unproven(room: &Room, event: &TimelineEvent) -> bool {
+    is_open(event) && room.encryption_state().is_encrypted()
+}
+
+/// Whether the bot made this room. `Room::creators` also has those whom whoever made a direct chat invited to it (from
+/// version 12 of rooms on).
+pub(crate) fn is_own(room: &Room) -> bool {
+    room.create_content().is_some_and(|made| made.creator == room.own_user_id())
 }
 
 /// The homeserver is asked once for each room; while it can't be, nothing secret is promised.

@@ -1,15 +1,18 @@
 //! Sending: every event waits for its turn (see the crate `traffic`), replies go before news, and a homeserver that asks
-//! for a pause gets it for everything. Replies are repeated while that can help: their transaction ids make a repetition
-//! the same event. Numbers under a message (see `choices.rs`) are sent only while nobody else sends. Absent on purpose:
-//! repeating news, which is the outbox's task and outlives the process, and the SDK's own repetitions, which are off.
+//! for a pause gets it for everything. Replies are repeated while that can help, until the question is too old to be
+//! answered: their transaction ids make a repetition the same event. Numbers under a message (see `choices.rs`) are sent
+//! only while nobody else sends. Absent on purpose: repeating news, which is the outbox's task and outlives the process,
+//! and the SDK's own repetitions, which are off.
 
 use std::future::Future;
+use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use matrix_sdk::Room;
 use matrix_sdk::ruma::{EventId, OwnedEventId, OwnedTransactionId};
 use serde_json::Value;
+use tokio::sync::Notify;
 use tokio::time::Instant;
 pub(crate) use traffic::Lane;
 use traffic::{Backoff, Ended, Load, Scope, Turns};
@@ -21,8 +24,13 @@ use crate::settings::Settings;
 /// How long news waits for its turn before it goes back to the outbox, which asks again later.
 const NEWS: Duration = Duration::from_secs(15);
 
-/// How long a reply is tried. Later, an answer would surprise more than help.
-const REPLY: Duration = Duration::from_secs(5 * 60);
+/// How long a reply is tried at the least. Meanwhile what the same person asks next waits; later it no longer does, and the
+/// tries become rare.
+pub(crate) const REPLY: Duration = Duration::from_secs(5 * 60);
+
+/// How long one call may take. The SDK asks for a room's members three times, a minute each, whatever it is told of
+/// repeating, and nobody else can send to that room meanwhile.
+const CALL: Duration = Duration::from_secs(2 * 60);
 
 /// How long a number waits until nobody else sends.
 const IDLE: Duration = Duration::from_secs(10);
@@ -43,11 +51,16 @@ const FIRST_DELAY: Duration = Duration::from_millis(250);
 /// The longest delay between two tries.
 const LONGEST_DELAY: Duration = Duration::from_secs(20);
 
+/// The longest one for a reply that is late already.
+const LATE_DELAY: Duration = Duration::from_secs(5 * 60);
+
 /// Sends, each event in its turn.
 pub(crate) struct Sender {
     turns: Turns<u64>,
     /// Everything but numbers.
     others: Arc<Load>,
+    /// The homeserver can be reached again.
+    back: Notify,
     /// The time between two numbers: half of what may be sent stays free for people who ask meanwhile.
     between: Duration,
     /// Before this, no numbers are sent, and for how long that was.
@@ -64,7 +77,13 @@ impl Sender {
     fn within(per_second: u32) -> Self {
         let limits = traffic::Limits { per_second, gap: Duration::ZERO, per_minute: u32::MAX, has_minute: |_| false };
         let between = Duration::from_secs(2) / per_second;
-        Self { turns: Turns::new(limits), others: Arc::default(), between, plenty: Mutex::default() }
+        Self {
+            turns: Turns::new(limits),
+            others: Arc::default(),
+            back: Notify::new(),
+            between,
+            plenty: Mutex::default(),
+        }
     }
 
     /// Waits for its turn and makes a call once. News whose turn is far away isn't sent: that is a [`Fault::Limited`] with
@@ -83,16 +102,29 @@ impl Sender {
         self.in_turn(lane, room, patience, call).await
     }
 
-    /// Makes the call of a reply: again, with growing delays, while the homeserver asks for a pause or is out of reach.
-    /// Repeating it must do no harm. After five minutes it is given up, with a line in the log.
+    /// Makes the call of a reply, for some minutes; see [`Self::until`].
     pub(crate) async fn patiently<T, F>(&self, room: u64, call: impl Fn() -> F) -> Result<T, Fault>
     where
         F: Future<Output = Result<T, Fault>>,
     {
-        let until = Instant::now() + REPLY;
+        self.until(Instant::now() + REPLY, room, call).await
+    }
+
+    /// Makes the call of a reply: again, with growing delays, while the homeserver asks for a pause or is out of reach.
+    /// Repeating it must do no harm. At this time it is given up, with a line in the log.
+    pub(crate) async fn until<T, F>(&self, until: Instant, room: u64, call: impl Fn() -> F) -> Result<T, Fault>
+    where
+        F: Future<Output = Result<T, Fault>>,
+    {
+        let late = Instant::now() + REPLY;
+        let mut is_late = false;
         let mut backoff = Backoff::new(FIRST_DELAY, LONGEST_DELAY);
-        let _sending = self.others.enter();
+        let mut sending = None;
         loop {
+            sending.get_or_insert_with(|| self.others.enter());
+            // Also what comes back during the call.
+            let mut back = pin!(self.back.notified());
+            back.as_mut().enable();
             let left = until.saturating_duration_since(Instant::now());
             let fault = match self.in_turn(Lane::Reply, room, left, call()).await {
                 Err(fault) => fault,
@@ -106,11 +138,28 @@ impl Sender {
                 fault => return Err(fault),
             };
             if Instant::now() + delay >= until {
-                tracing::warn!(%fault, "a reply is given up: it could not be sent for five minutes");
+                tracing::warn!(%fault, "a reply is given up: it could not be sent in time");
                 return Err(fault);
             }
-            tokio::time::sleep(delay).await;
+            if !is_late && Instant::now() >= late {
+                is_late = true;
+                tracing::warn!(%fault, "a reply could not be sent for five minutes; it is tried until it is too old");
+                backoff = Backoff::new(LONGEST_DELAY, LATE_DELAY);
+            }
+            if is_late {
+                // Between rare tries, there is room for numbers.
+                sending = None;
+            }
+            tokio::select! {
+                () = tokio::time::sleep(delay) => {}
+                () = back => {}
+            }
         }
+    }
+
+    /// The homeserver can be reached again: what waits for that is tried at once.
+    pub(crate) fn tell_back(&self) {
+        self.back.notify_waiters();
     }
 
     /// Waits for its turn and makes a call once that has a limit of its own: a refusal pauses nothing else.
@@ -154,7 +203,7 @@ impl Sender {
     ) -> Result<T, Fault> {
         let later = |wait| Fault::Limited { wait: Some(wait) };
         let turn = self.turns.turn(lane, room, patience).await.map_err(later)?;
-        let result = call.await;
+        let result = tokio::time::timeout(CALL, call).await.unwrap_or(Err(Fault::Unreachable));
         turn.end(match &result {
             // Limits are for the account: what one room used up is missing in all.
             Err(Fault::Limited { wait }) => {

@@ -1,6 +1,6 @@
 //! Signing in: by the saved session, or for the first time by password or token. The session is saved before anything is
-//! done with it, so a death never leaves a device behind that nobody knows. A start from a saved session asks the
-//! homeserver nothing: whether it still holds is seen at the first sync.
+//! done with it, so a death never leaves a device behind that nobody knows. A start from a saved session doesn't ask
+//! whether it still holds, which is seen at the first sync.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -328,10 +328,18 @@ async fn first(
             let owner = client::whoami(http, &address, token.reveal()).await;
             let owner = owner.map_err(|unanswered| Failed::of_token(unanswered, ConnectError::WrongToken))?;
             let device = owner.device_id.ok_or(ConnectError::WrongToken)?;
-            if !settings.account.is(&owner.user_id) {
+            let user = owner.user_id;
+            if !settings.account.is(&user) {
                 return Err(ConnectError::OtherUser.into());
             }
-            (owner.user_id, device, token.reveal().to_owned())
+            // The keys of a device whose session is over are ours.
+            if over.is_none() {
+                let known = client::has_keys_there(http, &address, token.reveal(), &user, &device).await;
+                if known.map_err(|unanswered| Failed::of_token(unanswered, ConnectError::WrongToken))? {
+                    return Err(ConnectError::TokenInUse.into());
+                }
+            }
+            (user, device, token.reveal().to_owned())
         }
         _ => {
             let error = if over.is_some() { ConnectError::Expired } else { ConnectError::NothingToSignInWith };

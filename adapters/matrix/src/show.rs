@@ -8,6 +8,7 @@ use bot_core::view::View;
 use matrix_sdk::Room;
 use matrix_sdk::ruma::{EventId, OwnedEventId};
 use serde_json::Value;
+use tokio::time::Instant;
 
 use crate::answering::Offered;
 use crate::answers::Answer;
@@ -44,14 +45,24 @@ pub(crate) struct Showing<'a> {
     answers: Option<&'a EventId>,
     /// What makes their transaction ids: the event that they answer.
     name: &'a str,
+    /// When they would come too late.
+    until: Instant,
+    /// Whether they greet a room into which the bot has come.
+    greets: bool,
     /// What was said already.
     sent: Vec<OwnedEventId>,
 }
 
 impl<'a> Showing<'a> {
-    /// Messages in this room, which answer nothing. The name must be no other row's.
-    pub(crate) fn new(matrix: &'a Arc<Matrix>, room: &'a Room, name: &'a str) -> Self {
-        Self { matrix, room, thread: None, answers: None, name, sent: Vec::new() }
+    /// Messages in this room, which answer nothing, and are given up if they can't be sent before this time. The name must
+    /// be no other row's.
+    pub(crate) fn new(matrix: &'a Arc<Matrix>, room: &'a Room, name: &'a str, until: Instant) -> Self {
+        Self { matrix, room, thread: None, answers: None, name, until, greets: false, sent: Vec::new() }
+    }
+
+    /// As the first words in a room.
+    pub(crate) fn greeting(self) -> Self {
+        Self { greets: true, ..self }
     }
 
     /// As an answer to this message, in the thread where it stands.
@@ -78,8 +89,8 @@ impl<'a> Showing<'a> {
         };
         let content = content::message(Kind::Notice, &body, relation);
         let transaction = format!("a-{}-{}", self.name, self.sent.len());
-        let Self { matrix, room, .. } = *self;
-        let event = say(matrix, room, &content, &transaction, reach).await?;
+        let Self { matrix, room, until, greets, .. } = *self;
+        let event = say(matrix, room, &content, &transaction, reach, until, greets).await?;
         offer(matrix, room, &event, self.thread, &body);
         self.sent.push(event);
         Ok(())
@@ -99,10 +110,11 @@ pub(crate) async fn change(
     answer: &Answer,
     body: &Body,
     reach: Reach,
+    until: Instant,
 ) -> Result<OwnedEventId, Unshown> {
     let content = content::edit(Kind::Notice, body, message);
     let cause = answer.change.as_ref().unwrap_or(&answer.question);
-    let changed = say(matrix, room, &content, &format!("e-{cause}-{message}"), reach).await?;
+    let changed = say(matrix, room, &content, &format!("e-{cause}-{message}"), reach, until, false).await?;
     offer(matrix, room, message, answer.thread.as_deref(), body);
     Ok(changed)
 }
@@ -114,22 +126,36 @@ async fn say(
     content: &Value,
     transaction: &str,
     reach: Reach,
+    until: Instant,
+    greets: bool,
 ) -> Result<OwnedEventId, Unshown> {
-    let posted = matrix.sender.patiently(send::key(room), || async {
+    let posted = matrix.sender.until(until, send::key(room), || async {
         // Now and not before: the turn may have been a while in coming.
         if reach == Reach::Alone && !direct::is_private(matrix, room) {
             // Whoever left needs no other chat for it.
             return if room.active_members_count() < 2 { Err(Fault::NotFound) } else { Ok(None) };
         }
-        send::event(room, MESSAGE, content, transaction).await.map(Some)
+        let event = send::event(room, MESSAGE, content, transaction).await?;
+        // Somebody may write before the greeting's key has reached them. The SDK then gives their device the key once more,
+        // from where it stands; an app that fetches both at once keeps this one alone, and can't read the greeting. So
+        // what follows has another key.
+        if greets && room.encryption_state().is_encrypted() && room.discard_room_key().await.is_err() {
+            tracing::debug!("the key of a greeting is used once more");
+        }
+        Ok(Some(event))
     });
     posted.await.map_err(Unshown::Fault)?.ok_or(Unshown::Company)
 }
 
 /// Takes messages of the bot's back.
-pub(crate) async fn take_back(matrix: &Arc<Matrix>, room: &Room, messages: &[OwnedEventId]) -> Result<(), Fault> {
+pub(crate) async fn take_back(
+    matrix: &Arc<Matrix>,
+    room: &Room,
+    messages: &[OwnedEventId],
+    until: Instant,
+) -> Result<(), Fault> {
     for message in messages {
-        matrix.sender.patiently(send::key(room), || send::redact(room, message)).await?;
+        matrix.sender.until(until, send::key(room), || send::redact(room, message)).await?;
     }
     Ok(())
 }

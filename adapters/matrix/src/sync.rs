@@ -35,7 +35,7 @@ use crate::intake::Intake;
 use crate::late;
 use crate::notes::Notes;
 use crate::session::{self, ConnectError};
-use crate::{FAREWELL, Matrix, RunError, progress};
+use crate::{FAREWELL, Matrix, RunError, progress, recovery};
 
 /// How long the homeserver may hold a poll when there is nothing new.
 const POLL: Duration = Duration::from_secs(30);
@@ -123,6 +123,7 @@ async fn follow(matrix: &Arc<Matrix>, intake: &Arc<Intake>, stop: &mut watch::Re
         if backoff.failures() > 0 {
             tracing::info!("what comes from the homeserver is taken in again");
             backoff.reset();
+            matrix.sender.tell_back();
         }
         refusals = 0;
         matrix.progress.tell_in_sync();
@@ -149,6 +150,10 @@ async fn follow(matrix: &Arc<Matrix>, intake: &Arc<Intake>, stop: &mut watch::Re
         place = Some(next);
         if !std::mem::replace(&mut settled, true) {
             intake.settle();
+            let again = Arc::clone(matrix);
+            matrix.errands.spawn(async move {
+                recovery::look_again(&again.client, &again.recovery, &again.settings).await;
+            });
         }
     }
 }

@@ -73,6 +73,7 @@ pub(crate) async fn follow(matrix: &Arc<Matrix>, bot: &Arc<dyn Bot>, old: &Room)
         }
     }
     intake::moved(matrix, bot, old, rooms::address(&new, None), tombstone.as_str(), &by).await;
+    matrix.arrived(old.room_id()).await;
     if let Err(fault) = leave(old).await {
         tracing::info!(%fault, "a room that was replaced can't be left now; it is tried again at the next start");
     }

@@ -15,7 +15,9 @@ mod restoring;
 #[path = "../serving.rs"]
 mod serving;
 mod stopping;
+mod tokens;
 mod trouble;
+mod trust;
 
 use std::fs::File;
 use std::path::Path;

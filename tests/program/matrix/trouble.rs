@@ -3,6 +3,7 @@
 use std::process::Command;
 
 use outreach_tests::matrix_people::{Person, wait_for};
+use serde_json::json;
 use store::Key;
 
 use crate::Stage;
@@ -14,7 +15,7 @@ fn last(said: &str) -> &str {
 }
 
 /// How a program ends that can never serve.
-fn refused(stage: &Stage, program: Command) -> String {
+pub(crate) fn refused(stage: &Stage, program: Command) -> String {
     let (status, said) = Serving::begin(program).end();
     assert_eq!(status.code(), Some(1), "{said}");
     stage.keeps_all_secrets(&said, &[]);
@@ -39,6 +40,10 @@ fn an_unknown_homeserver_is_one_sentence() {
     let stage = Stage::new();
     let mut program = run(&stage);
     program.env("OUTREACH_MATRIX__HOMESERVER", stage.synapse.url().join("elsewhere/").unwrap().as_str());
+    assert!(refused(&stage, program).starts_with("there is no Matrix homeserver at matrix.homeserver (or, "));
+    // Nothing can have a name that is so long, so that nobody needs to be asked.
+    let mut program = run(&stage);
+    program.env("OUTREACH_MATRIX__HOMESERVER", format!("https://{}.invalid", "x".repeat(64)));
     assert!(refused(&stage, program).starts_with("there is no Matrix homeserver at matrix.homeserver (or, "));
 }
 
@@ -143,5 +148,34 @@ fn check_says_what_is_wrong_before_the_first_start() {
             assert!(!said.contains("hush"), "{said}");
         }
         assert!(!stage.folder.path().join("matrix").exists());
+    }
+}
+
+#[test]
+fn of_events_that_make_no_sense_the_log_tells_once_for_each_kind() {
+    const TIMES: usize = 5;
+    let stage = Stage::new();
+    let serving = stage.serve();
+    let asha = Person::new(stage.synapse, "asha");
+    let room = stage.room(&asha, true);
+    let talk = asha.say(&room, "Good morning");
+    for _ in 0..TIMES {
+        asha.send(&room, "m.room.message", json!({"msgtype": 7, "body": ["hush"]}));
+        asha.send(&room, "m.room.message", json!({"msgtype": "m.text", "body": {"hush": null}}));
+        let relation = json!({"rel_type": "m.replace", "event_id": talk});
+        asha.send(&room, "m.room.message", json!({"msgtype": "m.text", "body": "hush", "m.relates_to": relation}));
+        asha.send(&room, "m.reaction", json!({"hush": true}));
+        asha.send_unencrypted(&room, "m.room.message", json!({"msgtype": "m.text", "body": "!rec 1 hush"}));
+        asha.send_unencrypted(&room, "m.room.encrypted", json!({"algorithm": "hush", "ciphertext": 7}));
+        asha.send(&room, "org.example.hush", json!({"hush": [[null]]}));
+    }
+    assert!(stage.ask(&asha, &room, "!rec 8").body.contains("Recommendation 8"));
+    let said = serving.stop();
+    println!("{said}");
+    stage.keeps_all_secrets(&said, &[&asha]);
+    assert!(!said.contains("hush"), "{said}");
+    for kind in ["kind=\"message\"", "kind=\"change\"", "kind=\"reaction\"", "it came unencrypted"] {
+        let lines = said.lines().filter(|line| line.contains(" is skipped: ") && line.contains(kind)).count();
+        assert_eq!(lines, 1, "{kind}: {said}");
     }
 }

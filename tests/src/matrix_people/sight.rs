@@ -210,7 +210,9 @@ impl Event {
         };
         let relation = &whole["content"]["m.relates_to"];
         let event = |value: &Value| value.as_str().and_then(|id| EventId::parse(id).ok());
-        message.reply_to = event(&relation["m.in_reply_to"]["event_id"]);
+        // Apps with threads show no reply where it only stands in for the thread.
+        let falls_back = relation["rel_type"] == "m.thread" && relation["is_falling_back"] == true;
+        message.reply_to = event(&relation["m.in_reply_to"]["event_id"]).filter(|_| !falls_back);
         message.thread = (relation["rel_type"] == "m.thread").then(|| event(&relation["event_id"])).flatten();
         if message.stands() {
             message.say(&whole["content"]);

@@ -2,11 +2,13 @@
 //! in the room see of it, numbers as signs, and questions that are changed or taken back.
 
 use matrix_sdk::ruma::{OwnedRoomId, RoomId};
-use outreach_tests::matrix_bot::MatrixBot;
+use outreach_tests::matrix_bot::{MatrixBot, Run};
 use outreach_tests::matrix_people::{Message, Person};
+use outreach_tests::matrix_proxy::{Order, Trouble};
 use outreach_tests::matrix_text::{SIGNS, offers};
 use serde_json::json;
 
+use super::trouble::behind_a_proxy;
 use super::{HOUR, Plaza, enter, one, plaza};
 
 const OPENED: &str = "I’ve written to you in a direct chat";
@@ -79,6 +81,49 @@ fn two_matters_at_once_open_one_chat() {
     let written = bot.written(&ana, &chat);
     for words in ["Add your support", EVERYTHING, "A room in which you turned on news no longer takes my messages"] {
         assert_eq!(written.iter().filter(|m| m.body.starts_with(words)).count(), 1, "{words}: {written:#?}");
+    }
+}
+
+#[test]
+fn a_chat_whose_opening_was_lost_half_way_is_found_again() {
+    for name in ["createRoom", "account_data"] {
+        let (proxy, mut bot) = behind_a_proxy(Run::default());
+        let (olga, ana) = (bot.person("olga"), bot.person("ana"));
+        let room = bot.room(&olga, "Plaza", true);
+        enter(&olga, &ana, &room);
+        // The answer to the opening itself, or to the word that it is a direct chat.
+        let trouble = if name == "createRoom" { Trouble::LostAfter } else { Trouble::LostBefore };
+        proxy.order(Order::new(trouble, name));
+        bot.ask(&ana, &room, "!mydata");
+        assert_eq!(proxy.calls("createRoom").len(), 1, "{name}");
+        assert!(proxy.calls(name).iter().any(|call| call.status == Some(0)), "{name} wasn't lost");
+        // What the bot has in mind is gone with it.
+        bot.stop().expect("a clean stop");
+        bot.start();
+        let told = one(bot.ask(&ana, &room, "!mydata"));
+        assert!(told.body.starts_with(OPENED), "{name}: {told:#?}");
+        let chat = opened(&ana);
+        let written = bot.written(&ana, &chat);
+        assert!(written.last().is_some_and(|last| last.body.starts_with(EVERYTHING)), "{name}: {written:#?}");
+    }
+}
+
+#[test]
+fn who_writes_before_the_key_of_the_greeting_has_come_can_read_that_and_the_answer() {
+    for trouble in [Trouble::Held, Trouble::Unanswered] {
+        let (proxy, bot) = behind_a_proxy(Run::default());
+        let ana = bot.person("ana");
+        proxy.order(Order::new(trouble, "sendToDevice"));
+        let chat = ana.make_direct(&bot.fake.bot(), true);
+        proxy.await_calls("sendToDevice", 1);
+        let hello = ana.say(&chat, "rec 1");
+        let syncs = proxy.calls("sync").len();
+        // The bot has taken in what she wrote.
+        proxy.await_calls("sync", syncs + 1);
+        proxy.go_on();
+        bot.settle(&hello);
+        let written = bot.written(&ana, &chat);
+        assert!(written.len() == 2 && written.iter().all(Message::stands), "a greeting and an answer: {written:#?}");
     }
 }
 
@@ -400,4 +445,45 @@ fn a_question_that_is_taken_back_before_its_answer_is_not_answered() {
     bot.settle(&gone);
     let left: Vec<Message> = bot.written(&ana, &room).into_iter().filter(Message::stands).collect();
     assert_eq!(left.len(), before, "{left:#?}");
+}
+
+#[test]
+fn what_comes_unencrypted_into_an_encrypted_chat_is_nobodys_word() {
+    let mut bot = MatrixBot::new();
+    let ana = bot.person("ana");
+    let chat = bot.chat(&ana);
+    let text = |words: &str| json!({"msgtype": "m.text", "body": words, "m.mentions": {}});
+    // Somebody on the way writes in her name.
+    let forge = |content| ana.send_unencrypted(&chat, "m.room.message", content);
+    let slips = |words: &str| {
+        let came = bot.after(&ana, &chat, || forge(text(words)));
+        assert!(came.is_empty(), "{words}: {came:#?}");
+    };
+    let says = |words: &str| one(bot.ask(&ana, &chat, words)).body;
+    for words in ["pledge Ana Gurung | Nepal | nurse", "yes", "individual", "full", "yes", "no"] {
+        slips("yes");
+        says(words);
+    }
+    for words in ["confirm", "yes", "1", "forget", "rec 8"] {
+        slips(words);
+    }
+    let thanks = says("confirm");
+    assert!(thanks.contains("Thank you!"), "the question was still open: {thanks}");
+    // Nor is an answer changed, or anything taken back.
+    let asked = ana.say(&chat, "rec 8");
+    let answer = one(bot.answers(&ana, &chat, &asked));
+    let mut edit = text("* rec 1");
+    edit["m.new_content"] = text("rec 1");
+    edit["m.relates_to"] = json!({"rel_type": "m.replace", "event_id": asked});
+    assert!(bot.after(&ana, &chat, || forge(edit)).is_empty());
+    assert_eq!(now(&ana, &chat, &answer).body, answer.body);
+    says("withdraw");
+    slips("yes");
+    // Also what came while the bot was off.
+    bot.stop().expect("a clean stop");
+    let meanwhile = forge(text("yes"));
+    bot.start();
+    assert!(bot.answers(&ana, &chat, &meanwhile).is_empty());
+    let gone = one(bot.ask(&ana, &chat, "yes")).body;
+    assert!(gone.contains("is off the list"), "the question was still open: {gone}");
 }

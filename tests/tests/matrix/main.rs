@@ -2,6 +2,7 @@
 
 mod chats;
 mod people;
+mod recovery;
 mod rooms;
 mod scenarios;
 mod trouble;

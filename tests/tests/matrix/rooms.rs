@@ -107,6 +107,7 @@ fn a_thread_is_answered_and_told_news_in_the_thread() {
     let Plaza { bot, olga, ana, room } = plaza(true);
     let root = olga.say(&room, "News of supporters");
     let asked = ana.say_in_thread(&room, &root, "!rec 8");
+    // It is found among those that apps show as replies to it.
     let answer = one(bot.answers(&ana, &room, &asked));
     assert!(answer.body.starts_with(RECOMMENDATION) && answer.thread.as_ref() == Some(&root), "{answer:#?}");
     // An answer to the bot there is for it.
@@ -121,6 +122,7 @@ fn a_thread_is_answered_and_told_news_in_the_thread() {
     somebody_pledges(&bot, "Ana Gurung");
     let news = bot.written(&olga, &room).pop().expect("news");
     assert!(news.body.contains("Ana Gurung") && news.thread.as_ref() == Some(&root), "{news:#?}");
+    assert_eq!(news.reply_to, None, "news answers nobody");
     assert_eq!(heard(&bot, &olga, &room, "Ana Gurung"), 1, "nobody else in the room hears it");
     let elsewhere = one(bot.ask(&olga, &room, "!announcements"));
     assert!(elsewhere.body.contains("News: none") && elsewhere.thread.is_none(), "{elsewhere:#?}");
@@ -270,6 +272,32 @@ fn a_private_room_that_is_replaced_is_followed_on_an_invitation() {
 }
 
 #[test]
+fn whoever_turned_on_news_is_told_when_the_bot_cant_follow_a_room() {
+    let Plaza { bot, olga, room, .. } = plaza(false);
+    bot.ask(&olga, &room, "!announcements each");
+    // Nobody invites the bot to the new one.
+    olga.upgrade(&room, RoomVersionId::V12);
+    bot.catch_up(&olga, &olga.rooms()[0]);
+    somebody_pledges(&bot, "Ben Bista");
+    for hours in 1..24 {
+        bot.pass(HOUR);
+        bot.deliver();
+        assert!(olga.invitations().is_empty(), "somebody may still invite it, after {hours} hours");
+    }
+    // The delays between two tries grow up to a little more than an hour.
+    for _ in 0..3 {
+        bot.pass(HOUR);
+        bot.deliver();
+    }
+    let told = one(told_alone(&bot, &olga));
+    assert!(told.body.starts_with(LOST), "{told:#?}");
+    somebody_pledges(&bot, "Cho Chan");
+    bot.pass(48 * HOUR);
+    bot.deliver();
+    assert_eq!(told_alone(&bot, &olga).len(), 1, "she is told once");
+}
+
+#[test]
 fn a_room_that_only_claims_to_replace_another_doesnt() {
     let Plaza { bot, olga, ana, room } = plaza(false);
     let me = bot.fake.bot();
@@ -318,6 +346,37 @@ fn whoever_may_change_a_room_may_change_what_it_hears() {
             assert!(shown.contains("News: none"), "{shown}");
         }
     }
+}
+
+#[test]
+fn who_has_no_power_changes_nothing_whatever_they_send() {
+    let Plaza { bot, olga, ana, room } = plaza(true);
+    let me = bot.fake.bot();
+    bot.ask(&olga, &room, "!announcements each");
+    for words in ["!announcements off", "!announcements daily", "!announcements each language fr loud"] {
+        assert_eq!(one(bot.ask(&ana, &room, words)).body, ONLY_ADMINS, "{words}");
+    }
+    let powers = json!({"users": {ana.user.as_str(): 100}, "events": {"org.outreach_bot.settings": 0}});
+    let hers = bot.room(&ana, "Hers", false);
+    for (kind, key, content) in [
+        ("org.outreach_bot.settings", "", json!({"pace": "off"})),
+        ("m.room.power_levels", "", powers),
+        ("m.room.tombstone", "", json!({"body": "This way", "replacement_room": hers})),
+        ("m.room.member", me.as_str(), json!({"membership": "leave"})),
+    ] {
+        assert!(!ana.try_set_state(&room, kind, key, content.clone()), "the homeserver knows her power: {kind}");
+        // A message that only looks like it is none of the homeserver's business: it can't read it.
+        ana.send(&room, kind, content);
+    }
+    // What she may change is herself.
+    let herself = json!({
+        "membership": "join", "displayname": "Admin", "power_level": 100, "org.outreach_bot.settings": {"pace": "off"},
+    });
+    assert!(ana.try_set_state(&room, "m.room.member", ana.user.as_str(), herself));
+    assert_eq!(one(bot.ask(&ana, &room, "!announcements off")).body, ONLY_ADMINS);
+    somebody_pledges(&bot, "Ben Bista");
+    assert_eq!((heard(&bot, &olga, &room, "Bista"), heard(&bot, &ana, &hers, "Bista")), (1, 0));
+    assert!(one(bot.ask(&olga, &room, "!announcements")).body.contains("News: each new supporter"));
 }
 
 #[test]

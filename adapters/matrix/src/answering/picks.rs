@@ -5,15 +5,17 @@ use std::time::Instant;
 
 use bot_core::incoming::Event;
 use bot_core::view::ChoiceToken;
-use matrix_sdk::deserialized_responses::TimelineEventKind;
+use matrix_sdk::deserialized_responses::{TimelineEvent, TimelineEventKind};
 use matrix_sdk::ruma::events::AnySyncTimelineEvent;
 use matrix_sdk::ruma::serde::Raw;
 use matrix_sdk::ruma::{EventId, OwnedEventId};
 use serde::Deserialize;
 
-use super::{Question, Scene, lock};
+use super::{Question, Scene, lock, outlast};
 use crate::choices;
+use crate::fault::Fault;
 use crate::inbound::{Origin, is_forged};
+use crate::rooms;
 
 /// What can be picked from a message.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,56 +35,74 @@ impl Offered {
 impl Scene<'_> {
     /// Somebody put a sign under a message: if it is a number of a choice, that is picked. The answer is a message of its
     /// own, for everybody sees the one with the choices.
-    pub(super) async fn pressed(self, origin: &Origin, to: &EventId, key: &str) {
-        let Some(number) = choices::number_of(key) else { return };
-        let Some(offered) = self.offered(to).await else { return };
+    pub(super) async fn pressed(self, origin: &Origin, to: &EventId, key: &str) -> Result<(), Fault> {
+        let Some(number) = choices::number_of(key) else { return Ok(()) };
+        let Some(offered) = self.offered(to).await? else { return Ok(()) };
         let thread = offered.thread.clone();
-        let Some(token) = offered.pick(number) else { return };
+        let Some(token) = offered.pick(number) else { return Ok(()) };
         let finger = (origin.sender.clone(), to.to_owned());
         if lock(&self.matrix.answering.presses).repeats(finger, &token, Instant::now()) {
-            return;
+            return Ok(());
         }
         let (event, asker, thread) = (&*origin.event, &*origin.sender, thread.as_deref());
         let (what, replies) = (Event::Reaction(token), false);
         self.answer(Question { event, asker, to, thread, replies, addressed: true, what }).await;
+        Ok(())
     }
 
     /// A number that answers a message of the bot's picks from that message; anything else means what it says.
-    pub(super) async fn picked(self, origin: &Origin, what: Event) -> Event {
-        let (Event::Text(words), Some(answers)) = (&what, &origin.answers) else { return what };
-        let Some(number) = choices::typed(words) else { return what };
-        let token = self.offered(answers).await.and_then(|offered| offered.pick(number));
-        token.map_or(what, Event::Choice)
+    pub(super) async fn picked(self, origin: &Origin, what: Event) -> Result<Event, Fault> {
+        let (Event::Text(words), Some(answers)) = (&what, &origin.answers) else { return Ok(what) };
+        let Some(number) = choices::typed(words) else { return Ok(what) };
+        let token = self.offered(answers).await?.and_then(|offered| offered.pick(number));
+        Ok(token.map_or(what, Event::Choice))
     }
 
     /// What can be picked from a message, if it can be known.
-    async fn offered(self, message: &EventId) -> Option<Offered> {
+    async fn offered(self, message: &EventId) -> Result<Option<Offered>, Fault> {
         let answering = &self.matrix.answering;
         if let Some(offered) = lock(&answering.offers).get(message) {
-            return Some(offered.clone());
+            return Ok(Some(offered.clone()));
         }
-        let mut event = self.room.event(message, None).await.ok()?;
+        let Some(mut event) = self.fetch(message).await? else { return Ok(None) };
         if let TimelineEventKind::UnableToDecrypt { utd_info, .. } = &event.kind {
             // After a lost disk, its key is in the backup alone.
-            let session = utd_info.session_id.as_deref()?;
+            let Some(session) = utd_info.session_id.as_deref() else { return Ok(None) };
             let backups = self.matrix.client.encryption().backups();
-            let found = backups.download_room_key(self.room.room_id(), session).await;
-            event =
-                if found.is_ok_and(|found| found) { self.room.event(message, None).await.ok()? } else { return None };
+            let download = || async { Ok(backups.download_room_key(self.room.room_id(), session).await?) };
+            if !passing(outlast(self.until, download).await)?.unwrap_or_default() {
+                return Ok(None);
+            }
+            let Some(found) = self.fetch(message).await? else { return Ok(None) };
+            event = found;
         }
-        if event.kind.is_utd() || is_forged(&event) {
-            return None;
+        if event.kind.is_utd() || is_forged(&event) || rooms::is_unproven(self.room, &event) {
+            return Ok(None);
         }
         let offered =
             Offered { tokens: choices::tokens_of(event.raw(), &self.matrix.me), thread: thread_of(event.raw()) };
         // Also of other people's messages, so that nobody's is asked for with each sign under it.
         answering.remember(message, offered.clone());
-        Some(offered)
+        Ok(Some(offered))
+    }
+
+    /// An event of the room; nothing if there is none, or none that the bot may see.
+    pub(super) async fn fetch(self, event: &EventId) -> Result<Option<TimelineEvent>, Fault> {
+        passing(outlast(self.until, || async { Ok(self.room.event(event, None).await?) }).await)
+    }
+}
+
+/// What was found, and nothing where asking once more would find no more.
+fn passing<T>(found: Result<T, Fault>) -> Result<Option<T>, Fault> {
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(fault @ (Fault::Store | Fault::Unauthorized { .. })) => Err(fault),
+        Err(_) => Ok(None),
     }
 }
 
 /// The root of the thread in which a message stands.
-pub(super) fn thread_of(event: &Raw<AnySyncTimelineEvent>) -> Option<OwnedEventId> {
+pub(crate) fn thread_of(event: &Raw<AnySyncTimelineEvent>) -> Option<OwnedEventId> {
     #[derive(Deserialize)]
     struct Content {
         #[serde(rename = "m.relates_to")]

@@ -39,10 +39,12 @@ fn answers_stand_under_what_they_answer() {
     let expected = json!({
         "rel_type": "m.thread",
         "event_id": "$root",
-        "is_falling_back": true,
+        "is_falling_back": false,
         "m.in_reply_to": { "event_id": "$asked" },
     });
     assert_eq!(threaded["m.relates_to"], expected);
+    let alone = message(Kind::Notice, &body(&[]), Relation::Thread { root: id("$root"), to: id("$root") });
+    assert_eq!(alone["m.relates_to"]["is_falling_back"], true, "it stands in the thread and answers nothing");
 }
 
 #[test]
@@ -77,7 +79,7 @@ fn what_is_sent_is_what_the_specification_has() {
     let threaded = read(message(Kind::Notice, &body(&[]), Relation::Thread { root: id("$root"), to: id("$asked") }));
     assert!(matches!(threaded.msgtype, MessageType::Notice(_)));
     assert!(
-        matches!(threaded.relates_to, Some(Related::Thread(thread)) if thread.event_id == "$root" && thread.is_falling_back)
+        matches!(threaded.relates_to, Some(Related::Thread(thread)) if thread.event_id == "$root" && !thread.is_falling_back)
     );
     let mentions = threaded.mentions.expect("mentions, of nobody");
     assert!(mentions.user_ids.is_empty() && !mentions.room);

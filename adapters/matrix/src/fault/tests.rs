@@ -51,6 +51,14 @@ fn what_is_missing_too_large_or_broken_is_told_apart() {
 }
 
 #[test]
+fn what_something_before_the_homeserver_refuses_says_nothing_about_the_call() {
+    for status in [400, 401, 403, 404, 405, 451] {
+        assert_eq!(of(status, &json!("a firewall speaks")), Fault::Unreachable, "{status}");
+        assert_eq!(of(status, &json!({ "message": "blocked" })), Fault::Unreachable, "{status}");
+    }
+}
+
+#[test]
 fn what_never_reached_the_homeserver() {
     assert_eq!(Fault::of(&Error::Timeout), Fault::Unreachable);
     assert_eq!(Fault::of(&Error::NoOlmMachine), Fault::Encryption);

@@ -381,6 +381,25 @@ fn nobody_can_encrypt_state_or_redactions() {
 }
 
 #[test]
+fn only_what_nobody_encrypts_may_come_unencrypted() {
+    let is_open = |event: &Value| is_open(&TimelineEvent::from_plaintext(raw(event)));
+    let mut topic = event("m.room.topic", json!({}));
+    topic["state_key"] = "".into();
+    assert!(!is_open(&topic));
+    for (kind, open) in [
+        ("m.room.message", true),
+        ("m.sticker", true),
+        ("m.poll.start", true),
+        ("m.reaction", false),
+        ("m.room.redaction", false),
+        // Broken, or gone.
+        ("m.room.encrypted", false),
+    ] {
+        assert_eq!(is_open(&event(kind, json!({}))), open, "{kind}");
+    }
+}
+
+#[test]
 fn long_bodies_with_html_are_words() {
     let long = format!("!ask {}", "<b>&\u{0}@outreach:[".repeat(4_000));
     assert!(in_room(text(&long)).starts_with("? !ask <b>&\u{0}@outreach:[<b>"));

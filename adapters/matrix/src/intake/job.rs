@@ -11,14 +11,23 @@ use matrix_sdk::ruma::api::client::room::get_room_event;
 use matrix_sdk::ruma::events::AnySyncTimelineEvent;
 use matrix_sdk::ruma::serde::Raw;
 use matrix_sdk::ruma::{EventId, MilliSecondsSinceUnixEpoch, OwnedEventId, UserId};
+use tokio::time::Instant;
+use traffic::{Backoff, Load, Work};
 
 use super::head::Head;
 use super::lock;
+use crate::answering::outlast;
 use crate::answering::recent::Recent;
+use crate::errands::Errands;
+use crate::fault::Fault;
 use crate::inbound::{self, About, Me, Origin, Seen, Unreadable};
 use crate::late::Late;
 use crate::progress::Ticket;
-use crate::{Matrix, invites, rooms};
+use crate::send::REPLY;
+use crate::{Matrix, rooms};
+
+/// The first and the longest delay before an event is worked on once more, after the bot's own store failed.
+const STORE_DELAYS: (Duration, Duration) = (Duration::from_secs(5), Duration::from_secs(5 * 60));
 
 /// An event to act on.
 pub(super) struct Job {
@@ -65,15 +74,45 @@ impl Job {
                 (seen, event.get_field("event_id").ok().flatten())
             }
         };
-        let in_time =
-            origin(&seen).is_none_or(|origin| !is_old(origin, matrix.settings.answer_within, SystemTime::now()));
-        if in_time {
-            matrix.answering.carry_out(matrix, bot, room, seen).await;
+        let age = origin(&seen).map(|origin| age(origin, SystemTime::now())).unwrap_or_default();
+        if age <= matrix.settings.answer_within {
+            let until = Instant::now() + (matrix.settings.answer_within - age).max(REPLY);
+            let work = || matrix.answering.carry_out(matrix, bot, &room, seen.clone(), until);
+            if let Err(fault) = in_spite_of_the_store(until, work).await {
+                tracing::warn!(%fault, "an event is put off: it is looked at again after the next start");
+                return drop(ticket);
+            }
         }
         if let Some(event) = event {
             late.forget(&event).await;
         }
         ticket.done();
+    }
+}
+
+/// Waits for work in somebody's turn, for as long as a reply is tried again and again. What takes longer goes on by itself:
+/// what the same person asks next, maybe in another room, needn't wait with it.
+pub(super) async fn waited_for(mut work: Work, load: &Arc<Load>, errands: &Errands) {
+    if tokio::time::timeout(REPLY, &mut work).await.is_err() {
+        let under_way = load.enter();
+        errands.spawn(async move {
+            work.await;
+            drop(under_way);
+        });
+    }
+}
+
+/// Does this again, with growing delays, while the bot's own store fails, as where the disk is full.
+async fn in_spite_of_the_store<F>(until: Instant, work: impl Fn() -> F) -> Result<(), Fault>
+where
+    F: Future<Output = Result<(), Fault>>,
+{
+    let mut backoff = Backoff::new(STORE_DELAYS.0, STORE_DELAYS.1);
+    loop {
+        match work().await {
+            Err(Fault::Store) if Instant::now() < until => tokio::time::sleep(backoff.next()).await,
+            ended => return ended,
+        }
     }
 }
 
@@ -115,7 +154,8 @@ pub(super) fn read(room: &Room, event: &Raw<AnySyncTimelineEvent>, me: &Me<'_>, 
 
 /// Whether a message is the bot's own. Who sent it isn't encrypted.
 async fn is_own(matrix: &Matrix, room: &Room, message: &EventId) -> bool {
-    let found = invites::patiently(|| async {
+    let until = Instant::now() + matrix.settings.answer_within;
+    let found = outlast(until, || async {
         let request = get_room_event::v3::Request::new(room.room_id().to_owned(), message.to_owned());
         Ok(matrix.client.send(request).await?.event)
     });
@@ -130,22 +170,64 @@ pub(super) fn origin(seen: &Seen) -> Option<&Origin> {
     }
 }
 
-/// Whether it was said too long ago to be answered: by the homeserver's own reckoning, or by the sender's clock.
-fn is_old(origin: &Origin, answer_within: Duration, now: SystemTime) -> bool {
+/// How long ago it was said: by the homeserver's own reckoning, or by the sender's clock.
+fn age(origin: &Origin, now: SystemTime) -> Duration {
     let since = |sent: MilliSecondsSinceUnixEpoch| now.duration_since(sent.to_system_time()?).ok();
     // What claims to come from the future is new.
-    let age = origin.age.or_else(|| origin.sent.and_then(since)).unwrap_or_default();
-    age > answer_within
+    origin.age.or_else(|| origin.sent.and_then(since)).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use matrix_sdk::ruma::{UInt, owned_event_id, owned_user_id};
+    use tokio::sync::Notify;
+    use traffic::Dispatch;
 
     use super::*;
 
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_that_cant_be_sent_holds_up_the_next_for_minutes_and_is_still_given() {
+        let (load, errands, gate) = (Arc::<Load>::default(), Arc::<Errands>::default(), Arc::<Notify>::default());
+        let done = Arc::<Mutex<Vec<&str>>>::default();
+        let working = (Arc::clone(&load), Arc::clone(&errands), Arc::clone(&gate), Arc::clone(&done));
+        let dispatch = Dispatch::new(Arc::clone(&load), move |job: &'static str| {
+            let (load, errands, gate, done) = working.clone();
+            let work: Work = Box::pin(async move {
+                if job == "stuck" {
+                    gate.notified().await;
+                }
+                lock(&done).push(job);
+            });
+            Box::pin(async move { waited_for(work, &load, &errands).await })
+        });
+        let began = Instant::now();
+        dispatch.push(1, "stuck").expect("nothing waits");
+        dispatch.push(1, "next").expect("hardly anything waits");
+        load.at_most(1).await;
+        assert!(began.elapsed() >= REPLY, "it waited for its turn: {:?}", began.elapsed());
+        assert_eq!(*lock(&done), ["next"]);
+        gate.notify_one();
+        load.at_most(0).await;
+        assert_eq!(*lock(&done), ["next", "stuck"]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_the_store_spoils_is_done_once_it_works_or_put_off() {
+        let began = Instant::now();
+        let works_after =
+            |full: Duration| move || async move { if began.elapsed() >= full { Ok(()) } else { Err(Fault::Store) } };
+        let hour = Duration::from_secs(60 * 60);
+        assert_eq!(in_spite_of_the_store(began + hour, works_after(hour / 2)).await, Ok(()));
+        assert!(began.elapsed() < hour / 2 + STORE_DELAYS.1 * 2, "{:?}", began.elapsed());
+        assert_eq!(in_spite_of_the_store(began + hour, works_after(hour * 9)).await, Err(Fault::Store));
+        let ended = Instant::now();
+        let expired = || async { Err(Fault::Unauthorized { soft: true }) };
+        assert!(in_spite_of_the_store(ended + hour, expired).await.is_err());
+        assert_eq!(Instant::now(), ended, "a session that ran out isn't waited for here");
+    }
+
     #[test]
-    fn what_is_too_old_is_told_by_the_homeservers_reckoning_before_the_senders_clock() {
+    fn how_old_something_is_the_homeserver_knows_better_than_the_senders_clock() {
         let (day, now) = (Duration::from_secs(86_400), SystemTime::now());
         let sent = |ago: u64| {
             let at = now.duration_since(SystemTime::UNIX_EPOCH).expect("after 1970").as_secs() - ago;
@@ -167,7 +249,7 @@ mod tests {
             (None, None, false),
         ];
         for (age, sent, old) in cases {
-            assert_eq!(is_old(&origin(age, sent), day, now), old, "{age:?} {sent:?}");
+            assert_eq!(super::age(&origin(age, sent), now) > day, old, "{age:?} {sent:?}");
         }
     }
 }

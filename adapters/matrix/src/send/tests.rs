@@ -46,6 +46,83 @@ async fn a_reply_is_repeated_while_the_homeserver_is_away_and_given_up_in_the_en
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_reply_that_is_late_is_tried_until_it_is_too_old_and_more_rarely() {
+    let (sender, calls) = (sender(100), AtomicU32::new(0));
+    let (start, day) = (Instant::now(), Duration::from_secs(86_400));
+    let gone = sender.until(start + day, ROOM, || async {
+        calls.fetch_add(1, Ordering::Relaxed);
+        Err::<(), _>(Fault::Unreachable)
+    });
+    assert_eq!(gone.await, Err(Fault::Unreachable));
+    assert!(start.elapsed() <= day && start.elapsed() > day - 2 * LATE_DELAY, "{:?}", start.elapsed());
+    let calls = calls.into_inner();
+    assert!((150..400).contains(&calls), "{calls} calls");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_reply_that_is_late_is_sent_as_soon_as_the_homeserver_is_back() {
+    let (sender, away) = (sender(100), std::sync::atomic::AtomicBool::new(true));
+    let start = Instant::now();
+    let reply = sender.until(start + Duration::from_secs(86_400), ROOM, || async {
+        if away.load(Ordering::Relaxed) { Err(Fault::Unreachable) } else { Ok(start.elapsed()) }
+    });
+    let outage = Duration::from_secs(4 * 60 * 60);
+    let back = async {
+        tokio::time::sleep(outage).await;
+        away.store(false, Ordering::Relaxed);
+        sender.tell_back();
+    };
+    let (sent, ()) = tokio::join!(reply, back);
+    let late = sent.expect("it is sent in the end") - outage;
+    assert!(late < Duration::from_secs(1), "{late:?} after the homeserver was back");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_reply_that_is_late_keeps_no_numbers_from_other_rooms() {
+    let sender = sender(100);
+    let day = Instant::now() + Duration::from_secs(86_400);
+    let stuck = sender.until(day, ROOM, || async { Err::<(), _>(Fault::Unreachable) });
+    let number = async {
+        tokio::time::sleep(REPLY * 3).await;
+        sender.idly(ROOM + 1, async { Ok(()) }).await
+    };
+    tokio::select! {
+        put = number => assert_eq!(put, Ok(())),
+        _ = stuck => panic!("it is tried for a day"),
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn in_a_queue_that_takes_longer_than_minutes_nobody_is_left_out() {
+    let sender = sender(1);
+    let start = Instant::now();
+    let day = start + Duration::from_secs(86_400);
+    let replies = (0..400).map(|room| sender.until(day, room, || async { Ok(()) }));
+    let sent = futures_util::future::join_all(replies).await;
+    assert!(start.elapsed() > REPLY, "the test is about a long queue: {:?}", start.elapsed());
+    assert!(sent.iter().all(Result::is_ok), "{sent:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_doesnt_end_holds_nobody_up_for_long_and_is_made_again() {
+    let (sender, calls) = (sender(100), AtomicU32::new(0));
+    let start = Instant::now();
+    let reply = sender.patiently(ROOM, || async {
+        if calls.fetch_add(1, Ordering::Relaxed) == 0 {
+            std::future::pending::<()>().await;
+        }
+        Ok(())
+    });
+    let other = async {
+        // It begins while the first one has the room's turn.
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        sender.once(Lane::Reply, ROOM, async { Ok(()) }).await
+    };
+    assert_eq!(tokio::join!(reply, other), (Ok(()), Ok(())));
+    assert!(start.elapsed() < CALL + Duration::from_secs(2), "{:?}", start.elapsed());
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_trying_again_would_not_change_is_tried_once() {
     let forbidden = || Fault::Forbidden { code: "M_FORBIDDEN".to_owned() };
     for fault in [forbidden(), Fault::NotFound, Fault::TooLarge, Fault::Store, Fault::Encryption] {
